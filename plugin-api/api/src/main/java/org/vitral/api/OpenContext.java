@@ -1,0 +1,21 @@
+package org.vitral.api;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** What the host offers to a plug-in that lists or opens networks. */
+public interface OpenContext {
+
+    /** All services of a type over all started plug-ins, in a stable order: how a network finds its engine. */
+    <T> List<T> providers(Class<T> type);
+
+    /** Where weight files lie, under the names that their publishers gave them. May not exist. */
+    Path models();
+
+    /** A folder for files that can be made again, kept between runs and bounded by the host. Exists. */
+    Path cache();
+
+    /** The id of the engine that the person asked for; empty for the default. */
+    Optional<String> engine();
+}

@@ -1,0 +1,34 @@
+package org.vitral.api;
+
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * Something went wrong that the person at the page can understand and mend: the message names the thing and the remedy, on
+ * one line, in both languages.
+ */
+public class VitralException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final transient Text text;
+
+    public VitralException(Text text) {
+        super(text.english());
+        this.text = Objects.requireNonNull(text);
+    }
+
+    public VitralException(Text text, Throwable cause) {
+        super(text.english(), cause);
+        this.text = Objects.requireNonNull(text);
+    }
+
+    /** The message in both languages. */
+    public Text text() {
+        return text;
+    }
+
+    /** The message in the language of {@code locale}. */
+    public String in(Locale locale) {
+        return text.in(locale);
+    }
+}
