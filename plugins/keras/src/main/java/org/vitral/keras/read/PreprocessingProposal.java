@@ -1,0 +1,19 @@
+package org.vitral.keras.read;
+
+import org.vitral.api.NetworkCard;
+import org.vitral.api.Text;
+
+/**
+ * What should happen to a picture before the network's first layer, and why.
+ *
+ * @param name {@code none}, {@code scale}, {@code tf}, {@code torch}, {@code caffe} or {@code caffe:B,G,R}
+ * @param guessed false if the file itself leaves no doubt
+ * @param reason a full sentence
+ */
+public record PreprocessingProposal(String name, boolean guessed, Text reason) {
+
+    /** As it stands on a card. */
+    public NetworkCard.Preprocessing preprocessing() {
+        return new NetworkCard.Preprocessing(name, guessed);
+    }
+}
