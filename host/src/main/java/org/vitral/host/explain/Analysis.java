@@ -1,0 +1,220 @@
+package org.vitral.host.explain;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vitral.api.Text;
+import org.vitral.host.render.Rendered;
+
+/** One analysis, from the moment it is asked for. Thread-safe; what it says is what has happened so far. */
+public final class Analysis {
+    private static final Logger LOG = LoggerFactory.getLogger(Analysis.class);
+
+    private final String id;
+    private final ObjectNode result;
+    private final Map<String, Event.Progress> progress = new LinkedHashMap<>();
+    private final Map<String, Event.Partial> partials = new LinkedHashMap<>();
+    private final List<Event> told = new ArrayList<>();
+    private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Status> ended = new CompletableFuture<>();
+    private final CompletableFuture<Boolean> cancelled = new CompletableFuture<>();
+    private volatile boolean stopped;
+    private Status status;
+    private @Nullable Text message;
+    private volatile Path folder;
+
+    Analysis(String id, Status status, ObjectNode result, Path folder) {
+        this.id = id;
+        this.status = status;
+        this.result = result;
+        this.folder = folder;
+        if (status.ended()) {
+            told.add(new Event.Finished(status));
+            ended.complete(status);
+        }
+    }
+
+    /** Its id, which is also its folder's name once it is stored. */
+    public String id() {
+        return id;
+    }
+
+    public synchronized Status status() {
+        return status;
+    }
+
+    /** Why it failed, if it did. */
+    public synchronized Optional<Text> message() {
+        return Optional.ofNullable(message);
+    }
+
+    /** Where its files lie: those of explanations that {@link #json} has are complete. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** What {@code analysis.json} has, or will have, as far as it is known. */
+    public synchronized ObjectNode result() {
+        return result.deepCopy();
+    }
+
+    /** {@link #result} and {@code id}, {@code status}, {@code progress} (an element for each pair that has begun) and, if it failed, {@code message}. */
+    public synchronized JsonNode json() {
+        ObjectNode node = result.deepCopy();
+        node.put("id", id);
+        node.put("status", status.toString());
+        if (message != null) {
+            node.put("message", message.english());
+        }
+        ArrayNode pairs = node.putArray("progress");
+        for (Event.Progress p : progress.values()) {
+            ObjectNode pair = pairs.addObject();
+            pair.put("network", p.network()).put("method", p.method());
+            pair.put("done", p.done()).put("total", p.total());
+            p.status().ifPresent(s -> pair.set("status", ResultJson.text(s)));
+            p.left().ifPresent(l -> pair.put("secondsLeft", l.toMillis() / 1000.0));
+        }
+        return node;
+    }
+
+    /** The latest partial result of a class. */
+    public synchronized Optional<Rendered> partial(String network, String method, int classIndex) {
+        return Optional.ofNullable(partials.get(key(network, method) + "\n" + classIndex))
+                .map(Event.Partial::rendered);
+    }
+
+    /**
+     * Tells what happens, in the threads in which it does: be quick. What has happened already is told first, of progress and
+     * partial results only the latest.
+     */
+    public AutoCloseable listen(Consumer<Event> listener) {
+        synchronized (this) {
+            List<Event> past = new ArrayList<>(told);
+            int end = status.ended() ? past.size() - 1 : past.size();
+            past.addAll(end, partials.values());
+            past.addAll(end, progress.values());
+            past.forEach(e -> tell(listener, e));
+            listeners.add(listener);
+        }
+        return () -> listeners.remove(listener);
+    }
+
+    /** Ends it, keeping nothing. */
+    public void cancel() {
+        cancelled.complete(true);
+    }
+
+    /** Ends it with what there is. */
+    public void stopAndKeep() {
+        stopped = true;
+    }
+
+    /** Waits for its end, which it returns; the present status if it has not come by then. */
+    public Status await(Duration atMost) throws InterruptedException {
+        try {
+            return ended.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return status();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Completed by {@link #cancel}. */
+    CompletableFuture<Boolean> cancelSignal() {
+        return cancelled;
+    }
+
+    boolean isCancelled() {
+        return cancelled.isDone();
+    }
+
+    boolean isStopped() {
+        return stopped;
+    }
+
+    boolean isListenedTo() {
+        return !listeners.isEmpty();
+    }
+
+    synchronized void started() {
+        status = Status.RUNNING;
+    }
+
+    void moved(Path to) {
+        folder = to;
+    }
+
+    /** Adds to the result. */
+    synchronized void add(String array, ObjectNode element) {
+        result.withArray(array).add(element);
+    }
+
+    /** Adds explanations; returns their places. */
+    synchronized List<Integer> addExplanations(List<ObjectNode> explanations) {
+        ArrayNode all = result.withArray("explanations");
+        List<Integer> places = new ArrayList<>();
+        for (ObjectNode explanation : explanations) {
+            places.add(all.size());
+            all.add(explanation);
+        }
+        return places;
+    }
+
+    synchronized void fail(Text why) {
+        message = why;
+    }
+
+    /** Takes over what an event says, and tells it on. */
+    void happened(Event event) {
+        synchronized (this) {
+            if (event instanceof Event.Progress p) {
+                progress.put(key(p.network(), p.method()), p);
+            } else if (event instanceof Event.Partial p) {
+                partials.put(key(p.network(), p.method()) + "\n" + p.classIndex(), p);
+            } else {
+                told.add(event);
+                if (event instanceof Event.Done d) {
+                    String pair = key(d.network(), d.method());
+                    partials.keySet().removeIf(k -> k.startsWith(pair + "\n"));
+                }
+                if (event instanceof Event.Finished f) {
+                    status = f.status();
+                    partials.clear();
+                }
+            }
+            listeners.forEach(l -> tell(l, event));
+        }
+        if (event instanceof Event.Finished f) {
+            ended.complete(f.status());
+        }
+    }
+
+    private static void tell(Consumer<Event> listener, Event event) {
+        try {
+            listener.accept(event);
+        } catch (RuntimeException e) {
+            LOG.debug("A listener failed", e);
+        }
+    }
+
+    private static String key(String network, String method) {
+        return network + "\n" + method;
+    }
+}
