@@ -1,0 +1,5 @@
+/** MobileNetV2 with ImageNet weights. */
+@NullMarked
+package org.vitral.network.mobilenetv2;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** ResNet50 with ImageNet weights. */
+@NullMarked
+package org.vitral.network.resnet50;
+
+import org.jspecify.annotations.NullMarked;
