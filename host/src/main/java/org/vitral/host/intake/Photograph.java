@@ -1,6 +1,11 @@
 package org.vitral.host.intake;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
+import java.awt.image.DirectColorModel;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
+import org.jspecify.annotations.Nullable;
 import org.vitral.api.InputSpec;
 import org.vitral.api.Pixels;
 
@@ -10,12 +15,16 @@ public final class Photograph {
     private final String sha256;
     private final boolean grey;
     private final BufferedImage image;
+    private final int[] pixels;
+    private volatile @Nullable BufferedImage fitted;
 
-    Photograph(String name, String sha256, boolean grey, BufferedImage image) {
+    /** @param pixels upright, {@code height * width} of {@code 0xRRGGBB} */
+    Photograph(String name, String sha256, boolean grey, int[] pixels, int width, int height) {
         this.name = name;
         this.sha256 = sha256;
         this.grey = grey;
-        this.image = image;
+        this.pixels = pixels;
+        this.image = asImage(pixels, width, height);
     }
 
     /** The file's name without folders, as it was given. */
@@ -53,6 +62,49 @@ public final class Photograph {
      * values 0..255. One channel: Pillow's {@code convert("L")} first.
      */
     public Pixels at(InputSpec input) {
-        throw new UnsupportedOperationException(input.toString());
+        boolean single = input.channels() == 1 || grey;
+        int[] source = single && !grey ? luma(pixels) : pixels;
+        int[] resized = Bilinear.resize(source, width(), height(), input.width(), input.height(), single ? 1 : 3);
+        float[] values = new float[input.size()];
+        int repeat = single ? input.channels() : 1;
+        for (int i = 0; i < values.length; i++) {
+            values[i] = resized[i / repeat];
+        }
+        return Pixels.of(input.width(), input.height(), input.channels(), values);
+    }
+
+    /** The picture no larger than {@code longest} pixels in either direction, as {@link BufferedImage#TYPE_INT_RGB}. Read only. */
+    public BufferedImage fitting(int longest) {
+        if (Math.max(width(), height()) <= longest) {
+            return image;
+        }
+        BufferedImage known = fitted;
+        if (known != null && Math.max(known.getWidth(), known.getHeight()) == longest) {
+            return known;
+        }
+        double scale = (double) longest / Math.max(width(), height());
+        int toWidth = Math.max(1, (int) Math.round(width() * scale));
+        int toHeight = Math.max(1, (int) Math.round(height() * scale));
+        int[] small = Bilinear.packed(Bilinear.resize(pixels, width(), height(), toWidth, toHeight, 3), 3);
+        BufferedImage made = asImage(small, toWidth, toHeight);
+        fitted = made; // one size is asked for again and again
+        return made;
+    }
+
+    /** Pillow's {@code L}: ITU-R 601 luma with 16 fractional bits, in the low byte. */
+    private static int[] luma(int[] rgb) {
+        int[] grey = new int[rgb.length];
+        for (int i = 0; i < rgb.length; i++) {
+            int p = rgb[i];
+            grey[i] = ((p >> 16 & 255) * 19595 + (p >> 8 & 255) * 38470 + (p & 255) * 7471 + 0x8000) >> 16;
+        }
+        return grey;
+    }
+
+    private static BufferedImage asImage(int[] pixels, int width, int height) {
+        DirectColorModel model = new DirectColorModel(24, 0xff0000, 0xff00, 0xff);
+        WritableRaster raster = Raster.createPackedRaster(
+                new DataBufferInt(pixels, pixels.length), width, height, width, model.getMasks(), null);
+        return new BufferedImage(model, raster, false, null);
     }
 }
