@@ -1,0 +1,89 @@
+package org.vitral.host.web;
+
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.attrs;
+import static j2html.TagCreator.body;
+import static j2html.TagCreator.document;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.footer;
+import static j2html.TagCreator.head;
+import static j2html.TagCreator.header;
+import static j2html.TagCreator.html;
+import static j2html.TagCreator.img;
+import static j2html.TagCreator.li;
+import static j2html.TagCreator.link;
+import static j2html.TagCreator.main;
+import static j2html.TagCreator.meta;
+import static j2html.TagCreator.nav;
+import static j2html.TagCreator.script;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.title;
+import static j2html.TagCreator.ul;
+
+import j2html.tags.DomContent;
+import j2html.tags.specialized.HeaderTag;
+import j2html.tags.specialized.MainTag;
+import java.util.List;
+import java.util.Locale;
+
+/** What every page has around it. */
+final class Layout {
+    private record Section(String path, String key) {}
+
+    private static final List<Section> SECTIONS = List.of(
+            new Section("/", "nav.explain"),
+            new Section("/results", "nav.results"),
+            new Section("/plugins", "nav.plugins"));
+
+    private Layout() {}
+
+    /** An empty {@code main} for a page to fill. */
+    static MainTag content() {
+        return main().withId("main").withClass("wide");
+    }
+
+    static String page(View view, String title, MainTag main, DomContent... inHead) {
+        return document(html(
+                        head(
+                                meta().withCharset("utf-8"),
+                                title(title.equals("Vitral") ? title : title + " · Vitral"),
+                                meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
+                                link().withRel("icon").withHref(Asset.address("icon.svg")),
+                                link().withRel("stylesheet").withHref(Asset.address("vitral.css")),
+                                script().withSrc(Asset.address("vitral.js")).isDefer(),
+                                each(inHead)),
+                        body(
+                                a(view.say("nav.skip")).withClass("skip").withHref("#main"),
+                                top(view),
+                                main,
+                                footer(span(view.say("foot.what")), span(view.say("foot.stays")))
+                                        .withClass("foot wide")))
+                .withLang(view.words().locale().getLanguage()));
+    }
+
+    private static HeaderTag top(View view) {
+        return header(
+                        a(img().withSrc(Asset.address("icon.svg")).withAlt(""), span("Vitral"))
+                                .withClass("brand")
+                                .withHref("/"),
+                        nav(ul(each(SECTIONS, section -> li(entry(view, section)))))
+                                .attr("aria-label", view.say("nav.label")),
+                        ul(each(Words.LANGUAGES, language -> li(switchTo(view, language))))
+                                .attr("aria-label", view.say("nav.language")))
+                .withClass("top wide");
+    }
+
+    private static DomContent entry(View view, Section section) {
+        boolean here = section.path().equals(view.path());
+        return a(view.say(section.key())).withHref(section.path()).condAttr(here, "aria-current", "page");
+    }
+
+    private static DomContent switchTo(View view, Locale language) {
+        boolean here = view.words().locale().equals(language);
+        return a(attrs(""), language.getDisplayLanguage(language))
+                .withHref("/language/" + language.getLanguage() + "?to=" + view.path())
+                .withLang(language.getLanguage())
+                .withRel("nofollow")
+                .condAttr(here, "aria-current", "true");
+    }
+}

@@ -1,0 +1,143 @@
+package org.vitral.host.web;
+
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.fieldset;
+import static j2html.TagCreator.iff;
+import static j2html.TagCreator.input;
+import static j2html.TagCreator.label;
+import static j2html.TagCreator.legend;
+import static j2html.TagCreator.li;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.small;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.strong;
+import static j2html.TagCreator.ul;
+
+import j2html.tags.DomContent;
+import j2html.tags.specialized.FieldsetTag;
+import j2html.tags.specialized.LiTag;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.vitral.api.MethodCard;
+import org.vitral.api.NetworkCard;
+import org.vitral.api.Parameter;
+import org.vitral.api.Text;
+import org.vitral.host.catalog.Installed;
+import org.vitral.host.catalog.InstalledNetwork;
+import org.vitral.host.catalog.Pairing;
+
+/** The methods, each with what it can be told and with the networks that it cannot explain, and why. */
+final class MethodPane {
+    private final View view;
+    private final Installed installed;
+    private final List<NetworkCard> networks;
+
+    MethodPane(View view, Installed installed) {
+        this.view = view;
+        this.installed = installed;
+        this.networks =
+                installed.networks().stream().map(InstalledNetwork::card).toList();
+    }
+
+    FieldsetTag draw() {
+        return fieldset(
+                        legend(span(view.say("form.methods")).withClass("step").attr("data-step", "3")),
+                        iff(
+                                installed.methods().isEmpty(),
+                                p(view.say("form.no-methods")).withClass("notice")),
+                        ul(each(installed.methods(), m -> choice(m.card()))).withClass("choices"))
+                .withClass("pane");
+    }
+
+    private LiTag choice(MethodCard method) {
+        String id = "method-" + method.id();
+        Map<NetworkCard, List<Text>> missing = missing(method);
+        String without = missing.keySet().stream().map(NetworkCard::id).collect(Collectors.joining(" "));
+        return li(
+                        label(
+                                        input().withType("checkbox")
+                                                .withId(id)
+                                                .withName("method")
+                                                .withValue(method.id())
+                                                .attr("aria-describedby", id + "-about"),
+                                        span(
+                                                strong(view.say(method.title())),
+                                                small(view.say(method.summary()))
+                                                        .withClass("soft")
+                                                        .withId(id + "-about")))
+                                .withFor(id),
+                        cannot(missing),
+                        iff(!method.parameters().isEmpty(), parameters(method)),
+                        paper(method))
+                .withClass("choice")
+                .attr("data-without", without);
+    }
+
+    private Map<NetworkCard, List<Text>> missing(MethodCard method) {
+        Map<NetworkCard, List<Text>> missing = new LinkedHashMap<>();
+        for (NetworkCard network : networks) {
+            List<Text> reasons = new ArrayList<>(Pairing.of(network, method).missing());
+            installed.unhealthy(network.id(), method.id()).ifPresent(u -> reasons.add(u.why()));
+            if (!reasons.isEmpty()) {
+                missing.put(network, reasons);
+            }
+        }
+        return missing;
+    }
+
+    private DomContent cannot(Map<NetworkCard, List<Text>> missing) {
+        return iff(
+                !missing.isEmpty(),
+                ul(each(
+                                missing.entrySet().stream().toList(),
+                                e -> li(e.getValue().stream().map(view::say).collect(Collectors.joining(" ")))
+                                        .attr("data-network", e.getKey().id())))
+                        .withClass("cannot")
+                        .attr("aria-label", view.say("form.cannot", method(missing))));
+    }
+
+    private static String method(Map<NetworkCard, List<Text>> missing) {
+        return missing.keySet().stream().map(NetworkCard::id).collect(Collectors.joining(", "));
+    }
+
+    private FieldsetTag parameters(MethodCard method) {
+        ParameterField field = new ParameterField(view, method);
+        Map<Optional<Text>, List<Parameter<?>>> groups = new LinkedHashMap<>();
+        method.parameters()
+                .forEach(p -> groups.computeIfAbsent(p.group(), g -> new ArrayList<>())
+                        .add(p));
+        return fieldset(
+                        legend(view.say("form.parameters-of", method.title())).withClass("hidden-text"),
+                        each(
+                                groups.entrySet().stream().toList(),
+                                g -> div(
+                                                each(
+                                                        g.getKey().stream().toList(),
+                                                        title -> p(view.say(title))
+                                                                .withClass("group-title")),
+                                                div(each(g.getValue(), p -> field.draw(p, networks)))
+                                                        .withClass("fields"))
+                                        .withClass("group")))
+                .withClass("group")
+                .attr("data-method", method.id());
+    }
+
+    /** Plug-ins bring these addresses: only a web address becomes a link. */
+    private static DomContent paper(MethodCard method) {
+        return each(
+                method.paper().stream().toList(),
+                paper -> small(
+                                paper.address().startsWith("https://")
+                                        ? a(paper.citation())
+                                                .withHref(paper.address())
+                                                .withRel("noreferrer noopener external")
+                                        : span(paper.citation()))
+                        .withClass("soft"));
+    }
+}

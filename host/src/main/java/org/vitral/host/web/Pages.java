@@ -1,0 +1,88 @@
+package org.vitral.host.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.vitral.host.catalog.Catalog;
+import org.vitral.host.config.HostConfig;
+import org.vitral.host.explain.Analyses;
+import org.vitral.host.explain.Analysis;
+
+/** The pages, and what their buttons do: each answers a plain form with 303 to a page. */
+final class Pages {
+    private static final int EARLIER = 60;
+
+    private final Catalog catalog;
+    private final Analyses analyses;
+    private final HostConfig config;
+    private final Rest rest;
+    private final Plans plans;
+
+    Pages(Catalog catalog, Analyses analyses, HostConfig config, Rest rest, Plans plans) {
+        this.catalog = catalog;
+        this.analyses = analyses;
+        this.config = config;
+        this.rest = rest;
+        this.plans = plans;
+    }
+
+    void form(Context ctx) {
+        ctx.html(new FormPage(View.of(ctx), catalog.installed(), config).draw());
+    }
+
+    void plugins(Context ctx) {
+        ctx.html(new PluginsPage(View.of(ctx), catalog.installed()).draw());
+    }
+
+    void results(Context ctx) {
+        List<Result> results = analyses.recent(EARLIER).stream()
+                .map(a -> Result.of(a, List.of()))
+                .toList();
+        ctx.html(new ResultsPage(View.of(ctx), results, catalog.installed()).draw());
+    }
+
+    void result(Context ctx) {
+        Analysis analysis = rest.find(ctx);
+        ctx.html(
+                new ResultPage(View.of(ctx), Result.of(analysis, plans.of(analysis.id())), catalog.installed()).draw());
+    }
+
+    /** The photograph that was explained. */
+    void picture(Context ctx) {
+        Path file = Photographs.of(rest.find(ctx)).orElseThrow(Rest::notFound);
+        ctx.header("Cache-Control", "private, max-age=3600");
+        Rest.send(
+                ctx, file, Rest.type(Objects.requireNonNull(file.getFileName()).toString()));
+    }
+
+    void cancel(Context ctx) {
+        rest.find(ctx).cancel();
+        back(ctx);
+    }
+
+    void stop(Context ctx) {
+        rest.find(ctx).stopAndKeep();
+        back(ctx);
+    }
+
+    void delete(Context ctx) {
+        rest.delete(ctx);
+        ctx.redirect("/results", HttpStatus.SEE_OTHER);
+    }
+
+    void more(Context ctx) {
+        int evaluations = Rest.number(Objects.requireNonNullElse(ctx.formParam("evaluations"), ""))
+                .orElse(ExplanationCard.MORE);
+        String network = Objects.requireNonNullElse(ctx.formParam("network"), "");
+        String method = Objects.requireNonNullElse(ctx.formParam("method"), "");
+        Analysis analysis = analyses.more(rest.find(ctx).id(), network, method, evaluations);
+        plans.put(analysis.id(), List.of(new Result.Pair(network, method)));
+        ctx.redirect("/results/" + analysis.id(), HttpStatus.SEE_OTHER);
+    }
+
+    private static void back(Context ctx) {
+        ctx.redirect("/results/" + ctx.pathParam("id"), HttpStatus.SEE_OTHER);
+    }
+}

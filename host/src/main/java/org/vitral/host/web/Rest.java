@@ -1,0 +1,129 @@
+package org.vitral.host.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.vitral.host.explain.Analyses;
+import org.vitral.host.explain.Analysis;
+import org.vitral.host.render.Rendered;
+import org.vitral.host.store.AnalysisJson;
+import org.vitral.host.store.ResultStore;
+
+/** Analyses for programs, as {@code /openapi.json} describes them. */
+final class Rest {
+    private final Analyses analyses;
+    private final Events events;
+
+    Rest(Analyses analyses, Events events) {
+        this.analyses = analyses;
+        this.events = events;
+    }
+
+    /** The answer to a submitted analysis. */
+    static void accepted(Context ctx, Analysis analysis) {
+        ctx.status(HttpStatus.ACCEPTED).header("Location", "/api/v1/analyses/" + analysis.id());
+        json(ctx, JsonNodeFactory.instance.objectNode().put("id", analysis.id()));
+    }
+
+    void recent(Context ctx) {
+        var list = JsonNodeFactory.instance.arrayNode();
+        for (Analysis analysis : analyses.recent(100)) {
+            ObjectNode entry = list.addObject();
+            entry.put("id", analysis.id()).put("status", analysis.status().toString());
+        }
+        json(ctx, list);
+    }
+
+    void get(Context ctx) {
+        json(ctx, find(ctx).json());
+    }
+
+    void events(Context ctx) {
+        events.stream(ctx, find(ctx));
+    }
+
+    /** What there is so far of a class, as a transparent map. */
+    void partial(Context ctx) {
+        Rendered rendered = number(ctx.pathParam("class"))
+                .flatMap(c -> find(ctx).partial(ctx.pathParam("network"), ctx.pathParam("method"), c))
+                .orElseThrow(Rest::notFound);
+        ctx.contentType("image/png").header("Cache-Control", "no-store").result(rendered.layer());
+    }
+
+    void file(Context ctx) {
+        Analysis analysis = find(ctx);
+        Path file = ResultStore.file(analysis.folder(), ctx.pathParam("file")).orElseThrow(Rest::notFound);
+        String name = Objects.requireNonNull(file.getFileName()).toString();
+        if (ctx.queryParam("download") != null) {
+            ctx.header("Content-Disposition", "attachment; filename=\"" + downloadName(analysis, name) + "\"");
+        }
+        if (analysis.status().ended()) {
+            ctx.header("Cache-Control", "private, max-age=3600");
+        }
+        send(ctx, file, type(name));
+    }
+
+    /** {@code date-time-network-method-class-picture.png}: the id begins with date and time and ends with the picture. */
+    private static String downloadName(Analysis analysis, String file) {
+        String id = analysis.id();
+        int time = Math.min(19, id.length());
+        int dot = file.lastIndexOf('.');
+        return (id.substring(0, time) + "-" + file.substring(0, dot) + id.substring(time) + file.substring(dot))
+                .replaceAll("[^A-Za-z0-9._-]", "-");
+    }
+
+    /** Cancels an analysis that has not ended, removes one that has. */
+    void delete(Context ctx) {
+        Analysis analysis = find(ctx);
+        if (analysis.status().ended()) {
+            analyses.delete(analysis.id());
+        } else {
+            analysis.cancel();
+        }
+        ctx.status(HttpStatus.NO_CONTENT);
+    }
+
+    Analysis find(Context ctx) {
+        return analyses.find(ctx.pathParam("id")).orElseThrow(Rest::notFound);
+    }
+
+    static Refusal notFound() {
+        return new Refusal(HttpStatus.NOT_FOUND, Words.both("refused.not-found"));
+    }
+
+    static void json(Context ctx, JsonNode node) {
+        ctx.contentType("application/json").result(AnalysisJson.write(node) + "\n");
+    }
+
+    static void send(Context ctx, Path file, String type) {
+        try {
+            InputStream in = Files.newInputStream(file);
+            ctx.contentType(type).result(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String type(String name) {
+        String suffix = name.substring(name.lastIndexOf('.') + 1);
+        return switch (suffix) {
+            case "png" -> "image/png";
+            case "jpg", "jpeg" -> "image/jpeg";
+            case "webp" -> "image/webp";
+            case "json" -> "application/json";
+            default -> "application/octet-stream";
+        };
+    }
+
+    static java.util.Optional<Integer> number(String text) {
+        return text.matches("\\d{1,9}") ? java.util.Optional.of(Integer.valueOf(text)) : java.util.Optional.empty();
+    }
+}

@@ -1,0 +1,185 @@
+package org.vitral.host.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.vitral.api.Text;
+import org.vitral.host.catalog.Installed;
+import org.vitral.host.explain.Analysis;
+
+/** What a page needs to know of an analysis, read from its JSON: the same whether it runs, has just ended or is years old. */
+final class Result {
+    private static final DateTimeFormatter IN_ID = DateTimeFormatter.ofPattern("yyyy-MM-dd_HH-mm-ss", Locale.ROOT);
+    private static final int LENGTH_OF_TIME = 19;
+
+    /** A network with a method. */
+    record Pair(String network, String method) {}
+
+    private final String id;
+    private final JsonNode json;
+    private final Optional<Text> message;
+    private final List<Pair> planned;
+
+    private Result(String id, JsonNode json, Optional<Text> message, List<Pair> planned) {
+        this.id = id;
+        this.json = json;
+        this.message = message;
+        this.planned = planned;
+    }
+
+    static Result of(Analysis analysis, List<Pair> planned) {
+        return new Result(analysis.id(), analysis.json(), analysis.message(), planned);
+    }
+
+    String id() {
+        return id;
+    }
+
+    String status() {
+        return json.path("status").asText("done");
+    }
+
+    boolean running() {
+        return status().equals("queued") || status().equals("running");
+    }
+
+    String message(View view) {
+        return message.map(view::say).orElse("");
+    }
+
+    String picture() {
+        return json.path("image").path("name").asText(id);
+    }
+
+    int width() {
+        return json.path("image").path("width").asInt();
+    }
+
+    int height() {
+        return json.path("image").path("height").asInt();
+    }
+
+    /** The address of one of its files. */
+    String file(String name) {
+        return "/api/v1/analyses/" + id + "/" + name;
+    }
+
+    /** The photograph as it came. */
+    String photograph() {
+        return "/results/" + id + "/picture";
+    }
+
+    /** When it was asked for, as its id has it. */
+    String when(Words words) {
+        try {
+            return LocalDateTime.parse(id.substring(0, Math.min(LENGTH_OF_TIME, id.length())), IN_ID)
+                    .format(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                            .withLocale(words.locale()));
+        } catch (DateTimeParseException e) {
+            return id;
+        }
+    }
+
+    /** Every network that has said something or is still to come. */
+    Set<String> networks() {
+        Set<String> ids = new LinkedHashSet<>();
+        planned.forEach(p -> ids.add(p.network()));
+        all("networks").forEach(n -> ids.add(n.path("id").asText()));
+        all("explanations").forEach(e -> ids.add(e.path("network").asText()));
+        return ids;
+    }
+
+    Set<String> methods() {
+        return all("explanations")
+                .map(e -> e.path("method").asText())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    Optional<JsonNode> network(String network) {
+        return all("networks")
+                .filter(n -> n.path("id").asText().equals(network))
+                .findFirst();
+    }
+
+    List<JsonNode> explanations(String network) {
+        return all("explanations")
+                .filter(e -> e.path("network").asText().equals(network))
+                .toList();
+    }
+
+    List<JsonNode> explanations() {
+        return all("explanations").toList();
+    }
+
+    /** The pairs of a network that have not ended. */
+    List<Pair> waiting(String network) {
+        if (!running()) {
+            return List.of();
+        }
+        Set<Pair> pairs = new LinkedHashSet<>(planned);
+        all("progress")
+                .forEach(p -> pairs.add(
+                        new Pair(p.path("network").asText(), p.path("method").asText())));
+        all("explanations")
+                .forEach(e -> pairs.remove(
+                        new Pair(e.path("network").asText(), e.path("method").asText())));
+        Stream.concat(all("unmatched"), all("failures"))
+                .forEach(u -> pairs.remove(
+                        new Pair(u.path("network").asText(), u.path("method").asText())));
+        return pairs.stream().filter(p -> p.network().equals(network)).toList();
+    }
+
+    Optional<JsonNode> progress(Pair pair) {
+        return all("progress")
+                .filter(p -> p.path("network").asText().equals(pair.network())
+                        && p.path("method").asText().equals(pair.method()))
+                .findFirst();
+    }
+
+    /** Whether a method is at work that can end early with what it has. */
+    boolean canBeStopped(Installed installed) {
+        return networks().stream()
+                .flatMap(n -> waiting(n).stream())
+                .anyMatch(p -> installed
+                        .method(p.method())
+                        .flatMap(m -> m.card().budget())
+                        .isPresent());
+    }
+
+    /** Why pairs that were asked for have no explanation. */
+    List<String> unmatched(View view) {
+        List<String> sentences = new ArrayList<>();
+        all("unmatched")
+                .forEach(u -> sentences.add(elements(u.path(u.has("texts") ? "texts" : "missing"))
+                        .map(m -> text(view, m))
+                        .collect(Collectors.joining(" "))));
+        all("failures").forEach(f -> sentences.add(text(view, f.path(f.has("text") ? "text" : "message"))));
+        return sentences;
+    }
+
+    Stream<JsonNode> all(String array) {
+        return elements(json.path(array));
+    }
+
+    static Stream<JsonNode> elements(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+
+    /** A text as {@code {"en", "es"}}, or one that is the same in every language. */
+    static String text(View view, JsonNode text) {
+        return text.isTextual()
+                ? text.asText()
+                : text.path(view.words().locale().getLanguage()).asText("");
+    }
+}

@@ -1,0 +1,128 @@
+package org.vitral.host.web;
+
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.button;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.form;
+import static j2html.TagCreator.h1;
+import static j2html.TagCreator.h2;
+import static j2html.TagCreator.header;
+import static j2html.TagCreator.iff;
+import static j2html.TagCreator.li;
+import static j2html.TagCreator.meta;
+import static j2html.TagCreator.noscript;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.section;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.ul;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import j2html.tags.DomContent;
+import j2html.tags.specialized.FormTag;
+import j2html.tags.specialized.MainTag;
+import java.util.ArrayList;
+import java.util.List;
+import org.vitral.host.catalog.Installed;
+
+/**
+ * One analysis: while it runs, what there is so far; afterwards, all of it. Each part that can change has a
+ * {@code data-part} and a {@code data-version}: the script exchanges those whose version is another on the server.
+ */
+final class ResultPage {
+    private final View view;
+    private final Result result;
+    private final Installed installed;
+
+    ResultPage(View view, Result result, Installed installed) {
+        this.view = view;
+        this.result = result;
+        this.installed = installed;
+    }
+
+    String draw() {
+        boolean running = result.running();
+        MainTag main = Layout.content()
+                .attr("data-analysis", result.id())
+                .condAttr(running, "data-running", "true")
+                .attr("data-say-left", view.say("result.left"))
+                .with(top(), unmatched());
+        result.networks().forEach(network -> main.with(network(network)));
+        String title = view.say("result.title", result.picture());
+        return running
+                // Without the script the page looks again by itself.
+                ? Layout.page(
+                        view,
+                        title,
+                        main,
+                        noscript(meta().attr("http-equiv", "refresh").withContent("2")))
+                : Layout.page(view, title, main);
+    }
+
+    private DomContent top() {
+        String status = result.status();
+        List<DomContent> actions = new ArrayList<>();
+        if (result.running()) {
+            actions.add(post("cancel", "result.cancel"));
+            if (result.canBeStopped(installed)) {
+                actions.add(post("stop", "result.stop"));
+            }
+        } else {
+            actions.add(a(view.say("result.again")).withHref("/").withClass("button"));
+            actions.add(a(view.say("result.json"))
+                    .withHref(result.file("analysis.json"))
+                    .withClass("button")
+                    .attr("download", result.id() + ".json"));
+            actions.add(post("delete", "result.delete"));
+        }
+        return section(
+                        header(
+                                h1(view.say("result.title", result.picture())),
+                                p(view.say("result.about", result.when(view.words()), result.width(), result.height()))
+                                        .withClass("soft")),
+                        p(
+                                        span(view.say("status." + status)).withClass("tag"),
+                                        iff(!result.message(view).isEmpty(), span(" " + result.message(view))))
+                                .attr("role", "status"),
+                        div(each(actions.stream())).withClass("actions"))
+                .withClass("pane")
+                .attr("data-part", "top")
+                .attr("data-version", status + result.message(view));
+    }
+
+    private FormTag post(String action, String key) {
+        return form(button(view.say(key)).withType("submit"))
+                .withMethod("post")
+                .withAction("/results/" + result.id() + "/" + action)
+                .attr("data-action", action);
+    }
+
+    private DomContent unmatched() {
+        List<String> sentences = result.unmatched(view);
+        return section(
+                        h2(view.say("result.unmatched")),
+                        ul(each(sentences, s -> li(s))).withClass("cannot"))
+                .withClass("pane")
+                .condAttr(sentences.isEmpty(), "hidden", "hidden")
+                .attr("data-part", "unmatched")
+                .attr("data-version", Integer.toString(sentences.size()));
+    }
+
+    private DomContent network(String network) {
+        List<JsonNode> explanations = result.explanations(network);
+        return section(
+                        new NetworkHead(view, result, installed, network).draw(),
+                        div(
+                                        each(explanations, e -> new ExplanationCard(view, result, installed, e).draw()),
+                                        each(
+                                                result.waiting(network),
+                                                pair -> new WaitingCard(view, result, installed, pair).draw()))
+                                .withClass("cards")
+                                .attr("data-part", "cards-" + network)
+                                .attr(
+                                        "data-version",
+                                        explanations.size() + " "
+                                                + result.waiting(network).size() + result.running()))
+                .withClass("network-result");
+    }
+}

@@ -1,0 +1,93 @@
+package org.vitral.host.web;
+
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.h1;
+import static j2html.TagCreator.header;
+import static j2html.TagCreator.iff;
+import static j2html.TagCreator.img;
+import static j2html.TagCreator.li;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.small;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.strong;
+import static j2html.TagCreator.ul;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import j2html.tags.DomContent;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.vitral.host.catalog.Installed;
+
+/** The earlier results, latest first. */
+final class ResultsPage {
+    private final View view;
+    private final List<Result> results;
+    private final Installed installed;
+
+    ResultsPage(View view, List<Result> results, Installed installed) {
+        this.view = view;
+        this.results = results;
+        this.installed = installed;
+    }
+
+    String draw() {
+        return Layout.page(
+                view,
+                view.say("results.title"),
+                Layout.content()
+                        .with(
+                                header(h1(view.say("results.title"))),
+                                results.isEmpty()
+                                        ? nothing()
+                                        : ul(each(results, this::entry)).withClass("earlier")));
+    }
+
+    private DomContent nothing() {
+        return div(
+                        p(view.say("results.none")),
+                        a(view.say("results.first")).withHref("/").withClass("button"))
+                .withClass("empty pane");
+    }
+
+    private DomContent entry(Result result) {
+        return li(a(
+                                img().withSrc(thumbnail(result)).withAlt("").attr("loading", "lazy"),
+                                strong(result.picture()),
+                                small(result.when(view.words())).withClass("soft"),
+                                small(answers(result)),
+                                span(
+                                                each(
+                                                        result.methods().stream()
+                                                                .toList(),
+                                                        m -> span(ExplanationCard.method(view, installed, m))
+                                                                .withClass("tag")),
+                                                iff(
+                                                        !result.status().equals("done"),
+                                                        span(view.say("status." + result.status()))
+                                                                .withClass("tag warn")))
+                                        .withClass("tags"))
+                        .withHref("/results/" + result.id()))
+                .withClass("pane");
+    }
+
+    /** The first explanation says more than the photograph; there is none yet while it runs. */
+    private static String thumbnail(Result result) {
+        return result.explanations().stream()
+                .map(e -> e.path("files").path("overlay").asText(""))
+                .filter(f -> !f.isEmpty())
+                .findFirst()
+                .map(result::file)
+                .orElseGet(result::photograph);
+    }
+
+    private String answers(Result result) {
+        return result.all("networks")
+                .map(n -> {
+                    JsonNode best = n.path("predictions").path(0);
+                    return NetworkHead.title(view, installed, n.path("id").asText()) + ": " + NetworkHead.label(best);
+                })
+                .collect(Collectors.joining(" · "));
+    }
+}

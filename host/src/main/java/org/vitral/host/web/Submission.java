@@ -1,0 +1,158 @@
+package org.vitral.host.web;
+
+import io.javalin.http.HttpStatus;
+import jakarta.servlet.http.Part;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import org.vitral.api.ParameterException;
+import org.vitral.host.config.HostConfig;
+import org.vitral.host.explain.Analyses;
+import org.vitral.host.explain.Analysis;
+import org.vitral.host.explain.AnalysisRequest;
+import org.vitral.host.explain.NetworkChoice;
+import org.vitral.host.intake.Intake;
+import org.vitral.host.intake.Labels;
+import org.vitral.host.intake.Photograph;
+
+/** Turns a form, from the page or from a program, into an analysis. */
+final class Submission {
+    private static final long MOST_LABELS = 5_000_000;
+    private static final Pattern NUMBER_FIELD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*\\.[a-z0-9-]+(@.+)?");
+
+    private final Analyses analyses;
+    private final Intake intake;
+    private final Path folder;
+
+    Submission(Analyses analyses, HostConfig config, Path folder) {
+        this.analyses = analyses;
+        this.intake = new Intake(config.intake());
+        this.folder = folder;
+    }
+
+    /** Checks everything and queues the analysis. */
+    Analysis submit(Upload form) {
+        byte[] original = form.picture("image")
+                .orElseThrow(() -> new Refusal(HttpStatus.BAD_REQUEST, Words.both("refused.no-picture")));
+        Photograph photograph =
+                intake.read(original, form.file("image").map(Upload::name).orElse(""));
+        List<NetworkChoice> networks = new ArrayList<>();
+        form.all("network").forEach(id -> networks.add(new NetworkChoice.Installed(id.strip())));
+        Optional<Path> own = form.file("model").map(this::keep);
+        try {
+            own.ifPresent(path -> networks.add(own(path, form)));
+            if (networks.isEmpty()) {
+                throw new Refusal(HttpStatus.BAD_REQUEST, Words.both("refused.no-network"));
+            }
+            return analyses.submit(AnalysisRequest.of(
+                            photograph,
+                            networks,
+                            form.all("method").stream().map(String::strip).toList())
+                    .classes(classes(form))
+                    .parameters(parameters(form))
+                    .seed(seed(form))
+                    .engine(form.first("engine").map(String::strip))
+                    .original(original));
+        } catch (RuntimeException e) {
+            own.ifPresent(Submission::remove);
+            throw e;
+        }
+    }
+
+    private NetworkChoice own(Path path, Upload form) {
+        Part part = form.file("model").orElseThrow();
+        return new NetworkChoice.File(
+                path, NetworkChoice.idOf(Upload.name(part)), labels(form), form.first("preprocess"), true);
+    }
+
+    private static Optional<List<String>> labels(Upload form) {
+        Optional<Part> file = form.file("labels");
+        return file.isPresent()
+                ? file.map(part -> Labels.parse(Upload.content(part, MOST_LABELS), Upload.name(part)))
+                : form.first("labels").map(Labels::ofCommas);
+    }
+
+    /** Takes the network file over from the request: the analysis reads it later, and removes it. */
+    private Path keep(Part part) {
+        String name = Upload.name(part).toLowerCase(Locale.ROOT);
+        String suffix = name.matches(".*\\.[a-z0-9]{1,8}") ? name.substring(name.lastIndexOf('.')) : "";
+        try {
+            Path path = Files.createTempFile(folder, "network-", suffix);
+            Files.delete(path);
+            part.write(path.toAbsolutePath().toString());
+            return path;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void remove(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@code parameter} fields, and the number fields of the page, which have the parameter's name themselves. */
+    private static Map<String, String> parameters(Upload form) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String written : form.all("parameter")) {
+            int equals = written.indexOf('=');
+            if (equals < 1) {
+                throw new ParameterException(Words.both("refused.parameter", shorten(written)));
+            }
+            put(parameters, written.substring(0, equals), written.substring(equals + 1));
+        }
+        form.values().keySet().stream()
+                .filter(name -> NUMBER_FIELD.matcher(name).matches())
+                .forEach(name -> form.first(name).ifPresent(value -> put(parameters, name, value)));
+        // The plain form sends the fields of every method; those of methods that were not ticked mean nothing.
+        List<String> methods = form.all("method");
+        parameters
+                .keySet()
+                .removeIf(key ->
+                        form.first("form").isPresent() && methods.stream().noneMatch(m -> key.startsWith(m + ".")));
+        return parameters;
+    }
+
+    private static void put(Map<String, String> parameters, String key, String value) {
+        if (!value.isBlank()) {
+            parameters.put(key.strip(), value.strip());
+        }
+    }
+
+    /** The ids that results will have for the networks asked for. */
+    static List<String> networks(Upload form) {
+        List<String> ids = new ArrayList<>(form.all("network"));
+        form.file("model").ifPresent(part -> ids.add(NetworkChoice.idOf(Upload.name(part))));
+        return ids;
+    }
+
+    private static List<String> classes(Upload form) {
+        return form.all("class").stream().map(String::strip).toList();
+    }
+
+    private static OptionalLong seed(Upload form) {
+        Optional<String> typed = form.first("seed").map(String::strip);
+        try {
+            return typed.map(s -> OptionalLong.of(Long.parseLong(s))).orElse(OptionalLong.empty());
+        } catch (NumberFormatException e) {
+            throw new ParameterException(Words.both("refused.seed", shorten(typed.orElse(""))));
+        }
+    }
+
+    private static String shorten(String text) {
+        String line = text.replaceAll("\\p{Cntrl}", " ");
+        return line.length() <= 40 ? line : line.substring(0, 40) + "…";
+    }
+}

@@ -1,0 +1,174 @@
+package org.vitral.host.web;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import java.net.URI;
+import org.vitral.api.Text;
+import org.vitral.api.VitralException;
+import org.vitral.host.catalog.Catalog;
+import org.vitral.host.config.HostConfig;
+import org.vitral.host.explain.Analyses;
+import org.vitral.host.explain.Analysis;
+import org.vitral.host.store.ResultStore;
+
+/** The web server: page and REST interface of one catalog. Thread-safe once started. */
+public final class WebServer implements AutoCloseable {
+    private static final long LARGEST_PLAIN_FORM = 100_000;
+
+    private final HostConfig config;
+    private final Catalog catalog;
+    private final Events events = new Events();
+    private final Plans plans = new Plans();
+    private final Guard guard;
+    private final Uploads uploads;
+    private final Submission submission;
+    private final Rest rest;
+    private final Pages pages;
+    private final Javalin javalin;
+
+    public WebServer(Catalog catalog, Analyses analyses, ResultStore store, HostConfig config) {
+        this.catalog = catalog;
+        this.config = config;
+        guard = new Guard(config.server().host(), config.server().names());
+        uploads = new Uploads(config);
+        submission = new Submission(analyses, config, uploads.folder());
+        rest = new Rest(analyses, events);
+        pages = new Pages(catalog, analyses, config, rest, plans);
+        javalin = Javalin.create(this::configure);
+    }
+
+    /**
+     * Starts listening where the configuration says; port 0 takes any that is free.
+     *
+     * @return the port
+     * @throws VitralException if the port is taken or the address is not this computer's
+     */
+    public int start() {
+        try {
+            javalin.start(config.server().host(), config.server().port());
+        } catch (RuntimeException e) {
+            throw new VitralException(
+                    Text.format(
+                            "Cannot listen on %s port %d: %s. Choose another with --port.",
+                            "No se puede escuchar en %s, puerto %d: %s. Elija otro con --port.",
+                            config.server().host(),
+                            config.server().port(),
+                            reason(e)),
+                    e);
+        }
+        return javalin.port();
+    }
+
+    /** Where a person finds the page. */
+    public URI address() {
+        String host = config.server().host();
+        boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
+        String name = everywhere ? "localhost" : host.contains(":") ? "[" + host + "]" : host;
+        return URI.create("http://" + name + ":" + javalin.port() + "/");
+    }
+
+    /** Stops listening; requests that are being answered get a few seconds. */
+    @Override
+    public void close() {
+        events.close();
+        javalin.stop();
+    }
+
+    private static String reason(Throwable e) {
+        Throwable deepest = e;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return String.valueOf(deepest.getMessage());
+    }
+
+    private void configure(JavalinConfig c) {
+        c.startup.showJavalinBanner = false;
+        c.http.prefer405over404 = true;
+        c.http.maxRequestSize = LARGEST_PLAIN_FORM;
+        c.http.compressionStrategy = CompressionStrategy.GZIP;
+        c.jetty.modifyServer(server -> server.setStopTimeout(5000));
+        c.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        c.routes.before(ctx -> {
+            Guard.setHeaders(ctx);
+            guard.check(ctx);
+        });
+        page(c.routes);
+        api(c.routes);
+        failures(c.routes);
+    }
+
+    private void page(RoutesConfig routes) {
+        routes.get("/", pages::form);
+        routes.get("/plugins", pages::plugins);
+        routes.get("/results", pages::results);
+        routes.post("/results", ctx -> {
+            Analysis analysis = uploads.take(ctx, this::submit);
+            if (ErrorPage.wantsPage(ctx)) {
+                ctx.redirect("/results/" + analysis.id(), HttpStatus.SEE_OTHER);
+            } else {
+                Rest.accepted(ctx, analysis);
+            }
+        });
+        routes.get("/results/{id}", pages::result);
+        routes.get("/results/{id}/picture", pages::picture);
+        routes.post("/results/{id}/cancel", pages::cancel);
+        routes.post("/results/{id}/stop", pages::stop);
+        routes.post("/results/{id}/more", pages::more);
+        routes.post("/results/{id}/delete", pages::delete);
+        routes.get("/language/{code}", Language::change);
+        routes.get("/assets/{name}", Asset::serve);
+    }
+
+    private void api(RoutesConfig routes) {
+        routes.get("/openapi.json", OpenApi::serve);
+        Lists lists = new Lists(catalog);
+        routes.get("/api/v1/networks", lists::networks);
+        routes.get("/api/v1/methods", lists::methods);
+        routes.get("/api/v1/plugins", lists::plugins);
+        routes.get("/api/v1/engines", lists::engines);
+        routes.get("/api/v1/analyses", rest::recent);
+        routes.post("/api/v1/analyses", ctx -> {
+            Analysis analysis = uploads.take(ctx, this::submit);
+            if (ErrorPage.wantsPage(ctx)) {
+                ctx.redirect("/results/" + analysis.id(), HttpStatus.SEE_OTHER);
+            } else {
+                Rest.accepted(ctx, analysis);
+            }
+        });
+        routes.get("/api/v1/analyses/{id}", rest::get);
+        routes.delete("/api/v1/analyses/{id}", rest::delete);
+        routes.get("/api/v1/analyses/{id}/events", rest::events);
+        routes.get("/api/v1/analyses/{id}/partial/{network}/{method}/{class}", rest::partial);
+        routes.get("/api/v1/analyses/{id}/{file}", rest::file);
+    }
+
+    private Analysis submit(Upload form) {
+        Analysis analysis = submission.submit(form);
+        plans.put(analysis.id(), catalog.installed(), Submission.networks(form), form.all("method"));
+        return analysis;
+    }
+
+    private static void failures(RoutesConfig routes) {
+        routes.exception(VitralException.class, ErrorPage::refused);
+        routes.exception(HttpResponseException.class, (e, ctx) -> ErrorPage.refused(routed(e), ctx));
+        routes.exception(Exception.class, ErrorPage::unexpected);
+        routes.error(404, ctx -> ErrorPage.routed(HttpStatus.NOT_FOUND, "refused.not-found", ctx));
+    }
+
+    /** What the router itself refuses. */
+    private static Refusal routed(HttpResponseException e) {
+        HttpStatus status = HttpStatus.forStatus(e.getStatus());
+        String key = switch (status) {
+            case NOT_FOUND -> "refused.not-found";
+            case METHOD_NOT_ALLOWED -> "refused.method";
+            case CONTENT_TOO_LARGE -> "refused.long";
+            default -> "refused.malformed";
+        };
+        return new Refusal(status, Words.both(key));
+    }
+}

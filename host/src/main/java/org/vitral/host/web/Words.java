@@ -1,0 +1,121 @@
+package org.vitral.host.web;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.NumberFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.vitral.api.Text;
+
+/** What the page says, in one language. */
+final class Words {
+    static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.forLanguageTag("es"));
+
+    private static final Map<Locale, Words> ALL = LANGUAGES.stream().collect(Collectors.toMap(l -> l, Words::new));
+
+    private final Locale locale;
+    private final Properties sentences = new Properties();
+
+    private Words(Locale locale) {
+        this.locale = locale;
+        String file = "messages_" + locale.getLanguage() + ".properties";
+        try (Reader in = new InputStreamReader(
+                Objects.requireNonNull(Words.class.getResourceAsStream(file), file), StandardCharsets.UTF_8)) {
+            sentences.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The words of one of {@link #LANGUAGES}. */
+    static Words in(Locale locale) {
+        return Objects.requireNonNull(ALL.get(locale), locale::toString);
+    }
+
+    /** Both languages of a sentence, for messages that are not yet bound to a reader. */
+    static Text both(String key, Object... arguments) {
+        return Text.of(
+                in(LANGUAGES.get(0)).say(key, arguments), in(LANGUAGES.get(1)).say(key, arguments));
+    }
+
+    Locale locale() {
+        return locale;
+    }
+
+    /** The sentence of a key, {@code {0}} and so on filled with the arguments. */
+    String say(String key, Object... arguments) {
+        String sentence = sentences.getProperty(key);
+        if (sentence == null) {
+            throw new IllegalArgumentException("No words for " + key);
+        }
+        return IntStream.range(0, arguments.length)
+                .boxed()
+                .reduce(sentence, (s, i) -> s.replace("{" + i + "}", write(arguments[i])), (a, b) -> a);
+    }
+
+    /** The text in this language. */
+    String say(Text text) {
+        return text.in(locale);
+    }
+
+    /** A whole number with its thousands parted. */
+    String whole(long number) {
+        return NumberFormat.getIntegerInstance(locale).format(number);
+    }
+
+    /** A number with at most so many digits after the sign. */
+    String decimal(double number, int digits) {
+        NumberFormat format = NumberFormat.getNumberInstance(locale);
+        format.setMaximumFractionDigits(digits);
+        return format.format(number);
+    }
+
+    /** A number of any size with three significant digits, short enough for a legend. */
+    String figure(double number) {
+        double size = Math.abs(number);
+        if (size != 0 && (size < 1e-3 || size >= 1e6)) {
+            return String.format(Locale.ROOT, "%.2e", number);
+        }
+        return decimal(number, size >= 100 ? 1 : size >= 1 ? 2 : 4);
+    }
+
+    /** A share of one as a percentage. */
+    String percent(double share) {
+        return decimal(share * 100, share >= 0.1 ? 1 : 2) + " %";
+    }
+
+    /** A file size. */
+    String bytes(long bytes) {
+        return bytes >= 1_000_000
+                ? decimal(bytes / 1e6, bytes >= 100_000_000 ? 0 : 1) + " MB"
+                : decimal(Math.ceil(bytes / 1e3), 0) + " kB";
+    }
+
+    /** A duration in seconds or minutes. */
+    String seconds(double seconds) {
+        return seconds >= 90
+                ? say("duration.minutes", whole((long) seconds / 60), whole((long) seconds % 60))
+                : say("duration.seconds", decimal(seconds, seconds >= 10 ? 0 : seconds >= 1 ? 1 : 2));
+    }
+
+    private String write(Object argument) {
+        if (argument instanceof Text text) {
+            return say(text);
+        }
+        return argument instanceof Integer || argument instanceof Long
+                ? whole(((Number) argument).longValue())
+                : String.valueOf(argument);
+    }
+
+    Properties sentences() {
+        return sentences;
+    }
+}

@@ -1,0 +1,248 @@
+// What plain forms cannot do: the preview, fields that wake up, a slider beside a number, and results that stream in.
+"use strict";
+
+const one = (selector, root = document) => root.querySelector(selector);
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+// ---- The form -------------------------------------------------------------------------------------------------------
+
+function explainForm(form) {
+  const say = form.dataset;
+  const image = one("#image");
+  const send = one("#send");
+  const problem = one("#problem");
+  let sending = false;
+
+  const tell = (text) => {
+    problem.textContent = text;
+    problem.hidden = !text;
+  };
+
+  function wake() {
+    const methods = all("input[name=method]", form);
+    const networks = all("input[name=network]:checked", form).map((n) => n.value);
+    const own = Boolean(one("#model")?.files.length);
+    let pairs = 0;
+    for (const method of methods) {
+      const choice = method.closest(".choice");
+      const without = choice.dataset.without.split(" ");
+      const parameters = one("fieldset", choice);
+      if (parameters) parameters.disabled = !method.checked;
+      if (method.checked) pairs += networks.filter((n) => !without.includes(n)).length + (own ? 1 : 0);
+      for (const reason of all(".cannot li", choice)) {
+        reason.classList.toggle("chosen", method.checked && networks.includes(reason.dataset.network));
+      }
+      for (const field of all("[data-only-with]", choice)) {
+        const there = networks.includes(field.dataset.onlyWith);
+        field.hidden = !there;
+        for (const control of all("select", field)) control.disabled = !there;
+      }
+    }
+    const missing =
+      !image.files.length && !one("input[name=sample]:checked") ? say.sayPicture
+      : !networks.length && !own ? say.sayNetwork
+      : !methods.some((m) => m.checked) ? say.sayMethod
+      : !pairs ? say.sayPair
+      : "";
+    one("#missing").textContent = missing;
+    send.disabled = Boolean(missing) || sending;
+  }
+
+  // A field that matters only for some values of another one.
+  function valueOf(control) {
+    return control.name === "parameter" ? control.value.slice(control.value.indexOf("=") + 1) : control.value;
+  }
+  function depend() {
+    for (const field of all("[data-when]", form)) {
+      const other = all("[data-key]", form).find((c) => c.dataset.key === field.dataset.when);
+      const matters = !other || field.dataset.is.split(" ").includes(valueOf(other));
+      field.hidden = !matters;
+      for (const control of all("[data-key]", field)) control.disabled = !matters;
+    }
+  }
+
+  async function preview() {
+    const file = image.files[0];
+    const canvas = one("#preview");
+    canvas.hidden = true;
+    tell("");
+    one("#picture-name").textContent = file ? file.name : "";
+    if (!file) return;
+    if (file.size > Number(say.mostBytes)) tell(say.sayTooLarge);
+    try {
+      const bitmap = await createImageBitmap(file);
+      const scale = Math.min(1, 640 / Math.max(bitmap.width, bitmap.height));
+      canvas.width = Math.max(1, Math.round(bitmap.width * scale));
+      canvas.height = Math.max(1, Math.round(bitmap.height * scale));
+      canvas.getContext("2d").drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+      canvas.hidden = false;
+      one("#picture-name").textContent = `${file.name} · ${bitmap.width} × ${bitmap.height}`;
+      bitmap.close();
+    } catch {
+      one("#picture-name").textContent = `${file.name} · ${say.sayNoPreview}`;
+    }
+  }
+
+  const drop = one("#drop");
+  for (const type of ["dragenter", "dragover"]) {
+    drop.addEventListener(type, (e) => { e.preventDefault(); drop.classList.add("over"); });
+  }
+  for (const type of ["dragleave", "drop"]) {
+    drop.addEventListener(type, (e) => { e.preventDefault(); drop.classList.remove("over"); });
+  }
+  drop.addEventListener("drop", (e) => take(e.dataTransfer.files));
+  document.addEventListener("paste", (e) => take(e.clipboardData.files));
+  function take(files) {
+    if (!files.length) return;
+    image.files = files;
+    image.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  all("input[data-slider]", form).forEach(slider);
+  image.addEventListener("change", preview);
+  for (const sample of all("input[name=sample]")) {
+    sample.addEventListener("change", () => { image.value = ""; preview(); });
+  }
+  image.addEventListener("change", () => {
+    for (const sample of all("input[name=sample]:checked")) if (image.files.length) sample.checked = false;
+  });
+  form.addEventListener("change", () => { depend(); wake(); });
+
+  form.addEventListener("submit", (e) => {
+    e.preventDefault();
+    tell("");
+    const bar = one("#sending");
+    const request = new XMLHttpRequest();
+    const finish = (text) => {
+      sending = false;
+      bar.hidden = true;
+      tell(text);
+      wake();
+    };
+    request.open("POST", form.action);
+    request.setRequestHeader("Accept", "application/json");
+    request.upload.addEventListener("progress", (p) => { if (p.lengthComputable) bar.value = p.loaded / p.total; });
+    request.addEventListener("load", () => {
+      let answer = {};
+      try { answer = JSON.parse(request.responseText); } catch { /* then it is said in general */ }
+      if (request.status === 202) location.assign("/results/" + answer.id);
+      else finish(answer.message || say.sayFailed);
+    });
+    request.addEventListener("error", () => finish(say.sayFailed));
+    request.send(new FormData(form));
+    sending = true;
+    bar.hidden = false;
+    one("#missing").textContent = say.saySending;
+    send.disabled = true;
+  });
+
+  // A page that the browser brings back has its fields filled in already.
+  addEventListener("pageshow", () => { sending = false; one("#sending").hidden = true; depend(); wake(); if (image.files.length) preview(); });
+  depend();
+  wake();
+}
+
+// A slider in front of a number field; on a logarithmic one equal distances are equal ratios.
+function slider(number) {
+  const range = document.createElement("input");
+  const logarithmic = number.dataset.slider === "logarithmic";
+  const least = Number(number.min);
+  const most = Number(number.max);
+  const to = (v) => (logarithmic ? (1000 * Math.log(v / least)) / Math.log(most / least) : v);
+  const from = (s) => (logarithmic ? least * (most / least) ** (s / 1000) : s);
+  range.type = "range";
+  range.min = logarithmic ? 0 : least;
+  range.max = logarithmic ? 1000 : most;
+  range.step = logarithmic ? 1 : number.dataset.step === "any" ? (most - least) / 200 : number.dataset.step;
+  range.tabIndex = -1;
+  range.setAttribute("aria-hidden", "true");
+  const follow = () => { if (number.value !== "") range.value = to(Number(number.value)); };
+  range.addEventListener("input", () => {
+    const value = from(Number(range.value));
+    number.value = number.step === "any" ? Number(value.toPrecision(3)) : Math.round(value);
+    number.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  number.addEventListener("input", follow);
+  (number.closest(".with-unit") || number).before(range);
+  follow();
+}
+
+// ---- A result -------------------------------------------------------------------------------------------------------
+
+function opacity(root) {
+  for (const slide of all(".slide", root)) {
+    const range = one("input", slide);
+    const map = one(".map", slide.closest(".card"));
+    slide.hidden = false;
+    range.addEventListener("input", () => {
+      map.style.opacity = range.value / 100;
+      one("output", slide).textContent = range.value + " %";
+    });
+  }
+}
+
+// Exchanges the parts whose version on the server is another one, so that nothing else on the page moves.
+async function refresh(main) {
+  const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } });
+  if (!answer.ok) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const part of all("[data-part]", fresh)) {
+    const old = all("[data-part]", main).find((p) => p.dataset.part === part.dataset.part);
+    if (old && old.dataset.version !== part.dataset.version) {
+      const place = document.importNode(part, true);
+      old.replaceWith(place);
+      opacity(place);
+    } else if (!old) {
+      location.reload();
+      return;
+    }
+  }
+}
+
+function watch(main) {
+  const events = new EventSource(`/api/v1/analyses/${main.dataset.analysis}/events`);
+  const card = (data) => all("[data-pair]", main).find((c) => c.dataset.pair === `${data.network} ${data.method}`);
+  let refreshing = Promise.resolve();
+  const again = () => { refreshing = refreshing.then(() => refresh(main)).catch(() => {}); return refreshing; };
+
+  events.addEventListener("progress", (e) => {
+    const data = JSON.parse(e.data);
+    const place = card(data);
+    if (!place) return;
+    const bar = one("progress", place);
+    if (data.total > 0) { bar.max = data.total; bar.value = data.done; }
+    one(".progress-line", place).textContent = data.text;
+  });
+  events.addEventListener("partial", (e) => {
+    const data = JSON.parse(e.data);
+    const map = card(data) && one(".partial", card(data));
+    // Of several classes the first shows how it goes.
+    if (!map || (map.dataset.class && map.dataset.class !== String(data.class))) return;
+    map.dataset.class = data.class;
+    map.src = data.picture + "?" + Date.now();
+    map.hidden = false;
+  });
+  for (const type of ["classified", "explanation", "failed"]) events.addEventListener(type, again);
+  events.addEventListener("done", () => { events.close(); again(); });
+}
+
+// Buttons that end something answer at once; without the script they are plain forms.
+function actions(main) {
+  main.addEventListener("submit", async (e) => {
+    const action = e.target.dataset.action;
+    if (action !== "cancel" && action !== "stop") return;
+    e.preventDefault();
+    for (const button of all("button", e.target)) button.disabled = true;
+    await fetch(e.target.action, { method: "POST", redirect: "manual" });
+    refresh(main);
+  });
+}
+
+const form = one("#explain");
+if (form) explainForm(form);
+const result = one("main[data-analysis]");
+if (result) {
+  opacity(result);
+  actions(result);
+  if (result.dataset.running) watch(result);
+}
