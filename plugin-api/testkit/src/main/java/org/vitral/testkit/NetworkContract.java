@@ -1,0 +1,336 @@
+package org.vitral.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.vitral.api.Capability;
+import org.vitral.api.ClassGradients;
+import org.vitral.api.FeatureMaps;
+import org.vitral.api.GlobalAveragePooling;
+import org.vitral.api.InputSpec;
+import org.vitral.api.Network;
+import org.vitral.api.NetworkCard;
+import org.vitral.api.PictureBatch;
+import org.vitral.api.Pixels;
+import org.vitral.api.Scores;
+import org.vitral.api.SpatialLayer;
+import org.vitral.api.VitralException;
+import org.vitral.api.Volume;
+
+/**
+ * What every open network must do, and proof that it has what its card declares: gradients are held against differences, CAM against
+ * Grad-CAM times h x w. Extend it and open a network; it is opened once for all tests.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class NetworkContract {
+    private static final double CLOSE = 1e-3;
+    private static final float STEP = 6;
+    private static final List<Class<? extends Capability>> KNOWN =
+            List.of(FeatureMaps.class, ClassGradients.class, GlobalAveragePooling.class);
+
+    private Network network = ToyNetwork.of(4, 4, 1);
+
+    /** The network under test, open. */
+    protected abstract Network open() throws Exception;
+
+    /** How much the change of a logit may differ from what the gradient foretells, relative to the larger: curved heads need more. */
+    protected double gradientTolerance() {
+        return 0.05;
+    }
+
+    @BeforeAll
+    void openOnce() throws Exception {
+        network = open();
+    }
+
+    @AfterAll
+    void closeOnce() {
+        network.close();
+    }
+
+    @Test
+    void the_card_can_be_shown_to_people_of_both_languages() {
+        NetworkCard card = network.card();
+        Words.check("The title", card.title());
+        assertTrue(card.weights().present(), "An open network's card says that its weights are not there");
+        Set<String> names = Set.of("none", "scale", "tf", "torch", "caffe");
+        String preprocessing = card.preprocessing().name();
+        assertTrue(
+                names.contains(preprocessing) || preprocessing.startsWith("caffe:"),
+                () -> "Preprocessing is one of " + names + " or caffe:B,G,R, not " + preprocessing);
+        for (Class<? extends Capability> type : KNOWN) {
+            if (!card.capabilities().contains(type)) {
+                assertTrue(
+                        card.lacks().containsKey(type),
+                        () -> "The card does not say why it lacks " + type.getSimpleName());
+            }
+        }
+        card.lacks().forEach((type, why) -> Words.checkTranslated("Why it lacks " + type.getSimpleName(), why));
+    }
+
+    @Test
+    void declaring_a_capability_and_having_it_are_one_fact() {
+        for (Class<? extends Capability> type : network.card().capabilities()) {
+            assertTrue(
+                    network.capability(type).isPresent(),
+                    () -> "The card declares " + type.getSimpleName() + " but the network does not give it");
+        }
+        for (Class<? extends Capability> type : KNOWN) {
+            if (!network.card().capabilities().contains(type)) {
+                assertTrue(
+                        network.capability(type).isEmpty(),
+                        () -> "The network gives " + type.getSimpleName() + " but its card does not declare it");
+            }
+        }
+    }
+
+    @Test
+    void it_gives_a_probability_and_a_logit_for_each_class_of_each_picture() {
+        List<Pixels> pictures = pictures(3);
+        Scores scores = network.classify(pictures);
+        assertEquals(3, scores.size(), "As many scores as pictures");
+        assertEquals(network.card().classes(), scores.classes(), "As many classes as the card says");
+        for (int i = 0; i < 3; i++) {
+            double sum = 0;
+            for (int c = 0; c < scores.classes(); c++) {
+                float p = scores.probability(i, c);
+                assertTrue(p >= 0 && p <= 1, () -> "The probability of a class is " + p);
+                assertTrue(Float.isFinite(scores.logit(i, c)), "A logit is not finite");
+                sum += p;
+            }
+            double total = sum;
+            assertEquals(1, sum, CLOSE, () -> "The probabilities of a picture sum to " + total);
+        }
+        assertFalse(
+                IntStream.range(0, scores.classes()).allMatch(c -> scores.logit(0, c) == scores.logit(1, c)),
+                "Two different pictures have the same logits");
+    }
+
+    @Test
+    void a_picture_has_the_same_scores_alone_and_in_any_batch() {
+        List<Pixels> pictures = pictures(19);
+        Scores together = network.classify(pictures);
+        for (int i : new int[] {0, 7, 18}) {
+            Scores alone = network.classify(List.of(pictures.get(i)));
+            for (int c = 0; c < alone.classes(); c++) {
+                float a = alone.logit(0, c);
+                float b = together.logit(i, c);
+                int at = i;
+                assertEquals(
+                        a,
+                        b,
+                        CLOSE * Math.max(1, Math.abs(a)),
+                        () -> "Picture " + at + " of a batch has other scores than alone: are the pictures mixed up?");
+            }
+        }
+    }
+
+    @Test
+    void what_writing_a_picture_throws_comes_out() {
+        VitralException thrown = new VitralException(org.vitral.api.Text.same("thrown by the test"));
+        VitralException caught = assertThrows(
+                VitralException.class,
+                () -> network.classify(new PictureBatch() {
+                    @Override
+                    public int size() {
+                        return 40;
+                    }
+
+                    @Override
+                    public void write(int index, float[] target, int offset) {
+                        if (index == 3) {
+                            throw thrown;
+                        }
+                    }
+                }),
+                "An exception out of PictureBatch.write must end classify");
+        assertSame(thrown, caught, "The exception that came out is another one");
+        assertEquals(1, network.classify(pictures(1)).size(), "The network is of no use after such an exception");
+    }
+
+    @Test
+    void threads_do_not_disturb_each_other() throws Exception {
+        List<Pixels> pictures = pictures(4);
+        List<Scores> alone =
+                pictures.stream().map(p -> network.classify(List.of(p))).toList();
+        ExecutorService pool = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<Scores>> calls = new ArrayList<>();
+            for (int i = 0; i < 16; i++) {
+                Pixels picture = pictures.get(i % 4);
+                calls.add(() -> network.classify(List.of(picture)));
+            }
+            List<Future<Scores>> results = pool.invokeAll(calls);
+            for (int i = 0; i < results.size(); i++) {
+                float expected = alone.get(i % 4).logit(0, 0);
+                assertEquals(
+                        expected,
+                        results.get(i).get().logit(0, 0),
+                        1e-4 * Math.max(1, Math.abs(expected)),
+                        "Calls from several threads get each other's results");
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void feature_maps_are_of_the_size_their_layer_says() {
+        network.capability(FeatureMaps.class).ifPresent(maps -> {
+            assertEquals(network.card().layers(), maps.layers(), "The card lists other layers than the network");
+            assertFalse(maps.layers().isEmpty(), "A network with feature maps has a spatial layer");
+            Pixels picture = pictures(1).get(0);
+            for (SpatialLayer layer : ends(maps.layers())) {
+                checkSize(layer, maps.activations(picture, layer.name()), "activations");
+            }
+            VitralException e = assertThrows(
+                    VitralException.class,
+                    () -> maps.activations(picture, "no such layer"),
+                    "A layer that is not there must be refused");
+            Words.checkTranslated("What is said of an unknown layer", e.text());
+        });
+    }
+
+    @Test
+    void gradients_foretell_how_a_logit_changes() {
+        network.capability(ClassGradients.class).ifPresent(gradients -> {
+            SpatialLayer layer = gradients.layers().get(gradients.layers().size() - 1);
+            Pixels picture = pictures(1).get(0);
+            List<Integer> classes = network.card().classes() > 1 ? List.of(1, 0) : List.of(0);
+            ClassGradients.Gradients g = gradients.gradients(picture, layer.name(), classes);
+            assertEquals(classes.size(), g.gradients().size(), "One gradient for each class");
+            checkSize(layer, g.activations(), "activations");
+            Pixels moved = moved(picture);
+            Volume after = gradients
+                    .gradients(moved, layer.name(), List.of(classes.get(0)))
+                    .activations();
+            Scores scores = network.classify(List.of(picture, moved));
+            for (int i = 0; i < classes.size(); i++) {
+                Volume gradient = g.gradients().get(i);
+                checkSize(layer, gradient, "gradient");
+                double foretold = 0;
+                for (int j = 0; j < gradient.values().length; j++) {
+                    foretold += gradient.values()[j]
+                            * ((double) after.values()[j] - g.activations().values()[j]);
+                }
+                double real = (double) scores.logit(1, classes.get(i)) - scores.logit(0, classes.get(i));
+                double scale = Math.max(Math.abs(real), Math.abs(foretold));
+                double noise = 1e-4 * Math.max(1, Math.abs(scores.logit(0, classes.get(i))));
+                double expected = foretold;
+                assertTrue(
+                        Math.abs(foretold - real) <= gradientTolerance() * scale + noise,
+                        () -> String.format(
+                                "The logit changes by %.6g where its gradient at %s foretells %.6g",
+                                real, layer.name(), expected));
+            }
+        });
+    }
+
+    @Test
+    void class_weights_agree_with_the_scores_and_with_the_gradients() {
+        network.capability(GlobalAveragePooling.class).ifPresent(gap -> {
+            FeatureMaps maps = network.require(FeatureMaps.class);
+            List<Pixels> two = pictures(2);
+            Scores scores = network.classify(two);
+            int cells = gap.layer().width() * gap.layer().height();
+            for (int c = 0; c < Math.min(2, network.card().classes()); c++) {
+                float[] weights = gap.classWeights(c);
+                assertEquals(gap.layer().channels(), weights.length, "One weight for each feature map");
+                double[] sums = new double[2];
+                for (int i = 0; i < 2; i++) {
+                    Volume a = maps.activations(two.get(i), gap.layer().name());
+                    for (int j = 0; j < a.values().length; j++) {
+                        sums[i] += (double) weights[j % weights.length] * a.values()[j] / cells;
+                    }
+                }
+                double difference = (double) scores.logit(1, c) - scores.logit(0, c);
+                assertEquals(
+                        difference,
+                        sums[1] - sums[0],
+                        CLOSE * Math.max(1, Math.abs(difference)),
+                        "The weighted mean of the feature maps is not the logit: this is no global average pooling head");
+                checkAgainstGradients(gap, weights, two.get(0), c, cells);
+            }
+        });
+    }
+
+    private void checkAgainstGradients(
+            GlobalAveragePooling gap, float[] weights, Pixels picture, int classIndex, int cells) {
+        network.capability(ClassGradients.class).ifPresent(gradients -> {
+            Volume g = gradients
+                    .gradients(picture, gap.layer().name(), List.of(classIndex))
+                    .gradients()
+                    .get(0);
+            for (int j = 0; j < g.values().length; j++) {
+                float w = weights[j % weights.length];
+                assertEquals(
+                        w,
+                        g.values()[j] * (double) cells,
+                        CLOSE * Math.max(1e-2, Math.abs(w)),
+                        "CAM is not Grad-CAM times h x w: weights and gradients disagree");
+            }
+        });
+    }
+
+    private static void checkSize(SpatialLayer layer, Volume volume, String what) {
+        assertTrue(
+                volume.width() == layer.width()
+                        && volume.height() == layer.height()
+                        && volume.channels() == layer.channels(),
+                () -> "The " + what + " of " + layer + " are " + volume.height() + " x " + volume.width() + " x "
+                        + volume.channels());
+        for (float v : volume.values()) {
+            assertTrue(Float.isFinite(v), () -> "The " + what + " of " + layer.name() + " are not finite");
+        }
+    }
+
+    private static List<SpatialLayer> ends(List<SpatialLayer> layers) {
+        return layers.size() < 2 ? layers : List.of(layers.get(0), layers.get(layers.size() - 1));
+    }
+
+    /** The picture, a little redder (or brighter) in its upper half: little enough for a gradient to foretell what follows. */
+    private static Pixels moved(Pixels picture) {
+        float[] v = picture.toArray();
+        for (int i = 0; i < v.length / 2; i += picture.channels()) {
+            v[i] = Math.min(255, v[i] + STEP);
+        }
+        return Pixels.of(picture.width(), picture.height(), picture.channels(), v);
+    }
+
+    private List<Pixels> pictures(int n) {
+        InputSpec in = network.card().input();
+        List<Pixels> pictures = new ArrayList<>();
+        for (int p = 0; p < n; p++) {
+            Random random = new Random(p);
+            float[] v = new float[in.size()];
+            int cx = random.nextInt(in.width());
+            int cy = random.nextInt(in.height());
+            float[] colour = {random.nextFloat() * 255, random.nextFloat() * 255, random.nextFloat() * 255};
+            double r2 = Math.pow(Math.max(2, in.width() / 3.0), 2);
+            for (int i = 0; i < v.length; i++) {
+                int pixel = i / in.channels();
+                double d = Math.pow(pixel % in.width() - cx, 2) + Math.pow(pixel / in.width() - cy, 2);
+                double mix = Math.exp(-d / r2);
+                v[i] = (float) (mix * colour[i % in.channels()] + (1 - mix) * 90 + random.nextFloat() * 20);
+            }
+            pictures.add(Pixels.of(in.width(), in.height(), in.channels(), v));
+        }
+        return pictures;
+    }
+}
