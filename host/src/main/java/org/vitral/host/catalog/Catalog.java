@@ -176,7 +176,7 @@ public final class Catalog implements AutoCloseable {
         return leases::release;
     }
 
-    /** Runs a method and checks what it gives. The network is one that this catalog opened. */
+    /** Runs a method and checks what it gives. The network is one that this catalog opened, or wraps one and has the same card. */
     public List<Explanation> explain(InstalledMethod method, Network network, Request request, Run run) {
         return calls.explain(method, network, request, run);
     }

@@ -1,16 +1,71 @@
 package org.vitral.host.explain;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vitral.api.ParameterException;
+import org.vitral.api.PictureBatch;
+import org.vitral.api.Pixels;
+import org.vitral.api.Scores;
+import org.vitral.api.Text;
+import org.vitral.api.VitralException;
 import org.vitral.host.catalog.Catalog;
 import org.vitral.host.config.HostConfig;
+import org.vitral.host.intake.Intake;
 import org.vitral.host.store.ResultStore;
 
 /** Takes analyses in, runs them one after the other (or as many at a time as configured) and remembers them. Thread-safe. */
 public final class Analyses implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Analyses.class);
+    private static final int REMEMBERED = 100;
+
+    private final Workshop workshop;
+    private final Planner planner;
+    private final ThreadPoolExecutor workers;
+    private final Map<String, Known> known = new LinkedHashMap<>();
+
+    private record Known(Analysis analysis, AnalysisRequest request) {}
 
     public Analyses(Catalog catalog, ResultStore store, HostConfig config) {
-        throw new UnsupportedOperationException();
+        ScheduledExecutorService clock = Executors.newScheduledThreadPool(1, daemons("clock"));
+        ExecutorService threads = Executors.newCachedThreadPool(daemons("plug-in"));
+        OpenNetworks networks =
+                new OpenNetworks(config.networks().memory(), config.networks().idle(), catalog::isCurrent, clock);
+        this.workshop = new Workshop(
+                catalog,
+                store,
+                config,
+                networks,
+                new Carried.Memory(config.analyses().carried()),
+                threads,
+                clock);
+        this.planner = new Planner(catalog, new FileHashes(), config.networks().engine());
+        this.workers = new ThreadPoolExecutor(
+                config.analyses().workers(),
+                config.analyses().workers(),
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(config.analyses().queue()),
+                daemons("analysis"));
+        catalog.onChange(networks::closeReplaced);
     }
 
     /**
@@ -21,7 +76,62 @@ public final class Analyses implements AutoCloseable {
      *     that runs, a full queue
      */
     public Analysis submit(AnalysisRequest request) {
-        throw new UnsupportedOperationException();
+        if (request.methods().isEmpty()) {
+            throw new ParameterException(Text.of("Choose a method.", "Elija un método."));
+        }
+        Plan plan = planner.plan(request);
+        for (Plan.OnNetwork network : plan.networks()) {
+            workshop.networks()
+                    .refuseTooLarge(network.id(), network.card().weights().bytes());
+        }
+        String id = workshop.store().reserve(request.picture().name(), LocalDateTime.now(Clock.systemDefaultZone()));
+        Carried carried =
+                request.more().map(m -> workshop.carried().of(m.analysis())).orElse(Carried.nothing());
+        ObjectNode result = ResultJson.JSON.objectNode();
+        result.set("image", ResultJson.image(request.picture()));
+        Analysis analysis = new Analysis(
+                id, Status.QUEUED, result, workshop.store().folder().resolve(id));
+        remember(analysis, request);
+        try {
+            workers.execute(new AnalysisTask(analysis, plan, workshop, carried));
+        } catch (RejectedExecutionException e) {
+            workshop.store().release(id);
+            forget(id);
+            throw new VitralException(
+                    Text.of(
+                            "Too many analyses are waiting: try again later, or raise analyses.queue in config/vitral.conf.",
+                            "Hay demasiados análisis en espera: inténtelo más tarde o aumente analyses.queue en config/vitral.conf."),
+                    e);
+        }
+        return analysis;
+    }
+
+    /**
+     * Classifies the picture on each network of the request, at once, and keeps nothing. What it returns is as
+     * {@code analysis.json}, without explanations.
+     *
+     * @throws VitralException as {@link #submit}
+     */
+    public ObjectNode classify(AnalysisRequest request) {
+        Plan plan = planner.plan(request.withoutMethods());
+        Provenance provenance = new Provenance(workshop.catalog(), plan);
+        ObjectNode result = ResultJson.JSON.objectNode();
+        result.set("image", ResultJson.image(request.picture()));
+        for (Plan.OnNetwork network : plan.networks()) {
+            try (OpenNetworks.Lease lease = workshop.lease(network)) {
+                Pixels picture = request.picture().at(lease.network().card().input());
+                Scores scores = lease.network().classify(PictureBatch.of(List.of(picture)));
+                provenance.add(network.id(), network.source(), lease.network());
+                ObjectNode node =
+                        ResultJson.network(network.id(), lease.network().card(), scores, network.report());
+                NetworkJson.describe(node, lease.network().card());
+                result.withArray("networks").add(node);
+            }
+        }
+        result.putArray("explanations");
+        result.putArray("unmatched");
+        result.set("provenance", provenance.json());
+        return result;
     }
 
     /**
@@ -30,27 +140,155 @@ public final class Analyses implements AutoCloseable {
      * @param evaluations how many more
      */
     public Analysis more(String id, String network, String method, int evaluations) {
-        throw new UnsupportedOperationException();
+        Analysis before = find(id).filter(a -> a.status().ended())
+                .orElseThrow(() -> new VitralException(
+                        Text.format("There is no finished analysis %s.", "No hay un análisis terminado %s.", id)));
+        Optional<AnalysisRequest> request = remembered(id);
+        Continuation continuation = new Continuation(
+                workshop.catalog().installed(), new Intake(workshop.config().intake()));
+        return submit(continuation.request(before, request, network, method, evaluations));
     }
 
     /** An analysis by its id: queued, running, remembered or from the store. */
     public Optional<Analysis> find(String id) {
-        throw new UnsupportedOperationException();
+        synchronized (known) {
+            Known found = known.get(id);
+            if (found != null) {
+                return Optional.of(found.analysis());
+            }
+        }
+        return workshop.store()
+                .find(id)
+                .flatMap(folder -> workshop.store()
+                        .read(id)
+                        .map(json -> new Analysis(id, Status.DONE, (ObjectNode) json, folder)));
     }
 
-    /** Those that have not ended, then those in the store, latest first. */
+    /** Those that are remembered or in the store, latest first. */
     public List<Analysis> recent(int atMost) {
-        throw new UnsupportedOperationException();
+        List<Analysis> all = new ArrayList<>();
+        synchronized (known) {
+            known.values().forEach(k -> all.add(k.analysis()));
+        }
+        Collections.reverse(all);
+        List<String> seen = all.stream().map(Analysis::id).toList();
+        for (String id : workshop.store().list()) {
+            if (all.size() >= atMost) {
+                break;
+            }
+            if (!seen.contains(id)) {
+                try {
+                    find(id).ifPresent(all::add);
+                } catch (VitralException e) {
+                    LOG.warn("{}", e.getMessage());
+                }
+            }
+        }
+        return all.size() > atMost ? List.copyOf(all.subList(0, atMost)) : List.copyOf(all);
     }
 
     /** Removes an analysis that has ended from memory and store; false if there is none. */
     public boolean delete(String id) {
-        throw new UnsupportedOperationException();
+        Optional<Analysis> found = find(id).filter(a -> a.status().ended());
+        found.ifPresent(a -> {
+            forget(id);
+            workshop.carried().forget(id);
+            workshop.store().delete(String.valueOf(a.folder().getFileName()));
+        });
+        return found.isPresent();
+    }
+
+    /** Whether work is being done on a network of this id. */
+    public boolean isBusy(String network) {
+        synchronized (known) {
+            return known.values().stream()
+                    .filter(k -> !k.analysis().status().ended())
+                    .anyMatch(k -> k.request().networks().stream().anyMatch(n -> n.id().equals(network)));
+        }
     }
 
     /** Cancels what runs and closes all networks. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        List<Known> all;
+        synchronized (known) {
+            all = List.copyOf(known.values());
+        }
+        all.forEach(k -> k.analysis().cancel());
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(2, TimeUnit.SECONDS)) {
+                LOG.warn("An analysis did not end; its thread is left behind");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        workshop.networks().close();
+        workshop.clock().shutdownNow();
+        workshop.threads().shutdown();
+        all.forEach(k -> deleteUploads(k.request()));
+    }
+
+    private void remember(Analysis analysis, AnalysisRequest request) {
+        List<Known> gone = new ArrayList<>();
+        synchronized (known) {
+            known.put(analysis.id(), new Known(analysis, request));
+            for (Known k : List.copyOf(known.values())) {
+                if (known.size() <= REMEMBERED) {
+                    break;
+                }
+                if (k.analysis().status().ended()) {
+                    known.remove(k.analysis().id());
+                    gone.add(k);
+                }
+            }
+        }
+        gone.forEach(k -> deleteUploads(k.request()));
+    }
+
+    private void forget(String id) {
+        Known gone;
+        synchronized (known) {
+            gone = known.remove(id);
+        }
+        if (gone != null) {
+            deleteUploads(gone.request());
+        }
+    }
+
+    private Optional<AnalysisRequest> remembered(String id) {
+        synchronized (known) {
+            return Optional.ofNullable(known.get(id)).map(Known::request);
+        }
+    }
+
+    /** Uploaded networks stay for as long as the analysis is remembered, so that it can go on. */
+    private void deleteUploads(AnalysisRequest request) {
+        for (NetworkChoice choice : request.networks()) {
+            if (choice instanceof NetworkChoice.File file && file.deleteAfterwards() && !stillNeeded(file)) {
+                try {
+                    Files.deleteIfExists(file.path());
+                } catch (IOException e) {
+                    LOG.warn("Cannot remove {}: {}", file.path(), e.toString());
+                }
+            }
+        }
+    }
+
+    private boolean stillNeeded(NetworkChoice.File file) {
+        synchronized (known) {
+            return known.values().stream()
+                    .flatMap(k -> k.request().networks().stream())
+                    .anyMatch(n -> n instanceof NetworkChoice.File other
+                            && other.path().equals(file.path()));
+        }
+    }
+
+    private static ThreadFactory daemons(String name) {
+        return work -> {
+            Thread thread = new Thread(work, "vitral-" + name);
+            thread.setDaemon(true);
+            return thread;
+        };
     }
 }

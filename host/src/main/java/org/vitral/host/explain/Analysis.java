@@ -33,7 +33,8 @@ public final class Analysis {
     private final List<Event> told = new ArrayList<>();
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Status> ended = new CompletableFuture<>();
-    private final CompletableFuture<Boolean> cancelled = new CompletableFuture<>();
+    private final List<Runnable> onCancel = new CopyOnWriteArrayList<>();
+    private volatile boolean cancelled;
     private volatile boolean stopped;
     private Status status;
     private @Nullable Text message;
@@ -117,7 +118,8 @@ public final class Analysis {
 
     /** Ends it, keeping nothing. */
     public void cancel() {
-        cancelled.complete(true);
+        cancelled = true;
+        onCancel.forEach(Runnable::run);
     }
 
     /** Ends it with what there is. */
@@ -136,13 +138,17 @@ public final class Analysis {
         }
     }
 
-    /** Completed by {@link #cancel}. */
-    CompletableFuture<Boolean> cancelSignal() {
-        return cancelled;
+    /** Calls {@code action} on cancellation, at once if it has come already; what it returns undoes this. */
+    Runnable onCancel(Runnable action) {
+        onCancel.add(action);
+        if (cancelled) {
+            action.run();
+        }
+        return () -> onCancel.remove(action);
     }
 
     boolean isCancelled() {
-        return cancelled.isDone();
+        return cancelled;
     }
 
     boolean isStopped() {
@@ -175,6 +181,30 @@ public final class Analysis {
             all.add(explanation);
         }
         return places;
+    }
+
+    /** Names the file that holds the picture. */
+    synchronized void image(String file) {
+        if (result.get("image") instanceof ObjectNode image) {
+            image.put("file", file);
+        }
+    }
+
+    /** Adds where it comes from, and returns the whole. */
+    synchronized ObjectNode complete(ObjectNode provenance) {
+        result.withArray("networks");
+        result.withArray("explanations");
+        result.withArray("unmatched");
+        result.set("provenance", provenance);
+        return result.deepCopy();
+    }
+
+    /** Why the first pair that failed did. */
+    synchronized Text firstFailure() {
+        JsonNode text = result.path("failures").path(0).path("text");
+        return text.isMissingNode()
+                ? Text.of("Nothing could be explained.", "No se pudo explicar nada.")
+                : Text.of(text.path("en").asText(), text.path("es").asText());
     }
 
     synchronized void fail(Text why) {

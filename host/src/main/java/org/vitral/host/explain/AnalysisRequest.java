@@ -33,7 +33,7 @@ public record AnalysisRequest(
         Optional<byte[]> original) {
 
     public AnalysisRequest {
-        networks = List.copyOf(networks);
+        networks = networks.stream().distinct().toList();
         methods = methods.stream().distinct().toList();
         classes = classes.isEmpty() ? List.of("top:1") : List.copyOf(classes);
         parameters = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
@@ -79,9 +79,9 @@ public record AnalysisRequest(
                 picture, networks, methods, classes, parameters, seed, engine, more, Optional.of(file));
     }
 
-    AnalysisRequest more(Continue from) {
-        return new AnalysisRequest(
-                picture, networks, methods, classes, parameters, seed, engine, Optional.of(from), original);
+    /** This request, only to classify. */
+    AnalysisRequest withoutMethods() {
+        return new AnalysisRequest(picture, networks, List.of(), List.of(), Map.of(), seed, engine, more, original);
     }
 
     /**

@@ -1,16 +1,142 @@
 package org.vitral.host.explain;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.vitral.api.InputSpec;
+import org.vitral.api.NetworkCard;
+import org.vitral.api.NetworkReport;
+import org.vitral.api.Scores;
 import org.vitral.api.Text;
+import org.vitral.host.catalog.Pairing;
+import org.vitral.host.intake.Photograph;
+import org.vitral.host.render.Legend;
 
 /** The pieces of {@code analysis.json}. */
-final class ResultJson {
+public final class ResultJson {
     static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final int PREDICTIONS = 10;
 
     private ResultJson() {}
 
-    static ObjectNode text(Text text) {
+    /** A text in both languages. */
+    public static ObjectNode text(Text text) {
         return JSON.objectNode().put("en", text.english()).put("es", text.spanish());
+    }
+
+    static ObjectNode image(Photograph photograph) {
+        return JSON.objectNode()
+                .put("name", photograph.name())
+                .put("sha256", photograph.sha256())
+                .put("width", photograph.width())
+                .put("height", photograph.height());
+    }
+
+    /** A network's input. */
+    public static ObjectNode input(InputSpec input) {
+        return JSON.objectNode()
+                .put("width", input.width())
+                .put("height", input.height())
+                .put("channels", input.channels());
+    }
+
+    static ObjectNode network(String id, NetworkCard card, Scores scores, Optional<NetworkReport> report) {
+        ObjectNode node = JSON.objectNode();
+        node.put("id", id);
+        node.put("engine", card.provenance().getOrDefault("engine", ""));
+        node.set("input", input(card.input()));
+        node.set(
+                "preprocess",
+                JSON.objectNode()
+                        .put("name", card.preprocessing().name())
+                        .put("guessed", card.preprocessing().guessed()));
+        ArrayNode predictions = node.putArray("predictions");
+        for (int index : scores.top(0, PREDICTIONS)) {
+            predictions
+                    .addObject()
+                    .put("index", index)
+                    .put("label", card.label(index))
+                    .put("probability", scores.probability(0, index));
+        }
+        node.set("title", text(card.title()));
+        report.ifPresent(r -> node.set("findings", findings(r)));
+        return node;
+    }
+
+    /** What was found in a person's file. */
+    public static ArrayNode findings(NetworkReport report) {
+        ArrayNode findings = JSON.arrayNode();
+        for (NetworkReport.Finding finding : report.findings()) {
+            ObjectNode node = findings.addObject();
+            node.put("key", finding.key());
+            node.put("kind", finding.kind().name().toLowerCase(java.util.Locale.ROOT));
+            node.set("text", text(finding.text()));
+        }
+        return findings;
+    }
+
+    static ObjectNode unmatched(String network, Pairing pairing) {
+        ObjectNode node = JSON.objectNode();
+        node.put("network", network).put("method", pairing.method().id());
+        ArrayNode missing = node.putArray("missing");
+        ArrayNode texts = node.putArray("texts");
+        for (Text text : pairing.missing()) {
+            missing.add(text.english());
+            texts.add(text(text));
+        }
+        return node;
+    }
+
+    static ObjectNode failure(String network, String method, Text why) {
+        ObjectNode node = JSON.objectNode().put("network", network).put("method", method);
+        node.put("message", why.english());
+        node.set("text", text(why));
+        return node;
+    }
+
+    static ObjectNode legend(Legend legend) {
+        ObjectNode node = JSON.objectNode();
+        put(node, "least", legend.least());
+        put(node, "most", legend.most());
+        ArrayNode colours = node.putArray("colours");
+        legend.colours().forEach(colours::add);
+        node.set("title", text(legend.title()));
+        return node;
+    }
+
+    static ObjectNode values(Map<String, Object> values) {
+        ObjectNode node = JSON.objectNode();
+        values.forEach((key, value) -> node.set(key, value(value)));
+        return node;
+    }
+
+    private static JsonNode value(@Nullable Object value) {
+        if (value instanceof Integer i) {
+            return JSON.numberNode(i);
+        }
+        if (value instanceof Long l) {
+            return JSON.numberNode(l);
+        }
+        if (value instanceof Number n) {
+            double number = n.doubleValue();
+            return Double.isFinite(number) ? JSON.numberNode(number) : JSON.nullNode();
+        }
+        if (value instanceof Boolean b) {
+            return JSON.booleanNode(b);
+        }
+        return value == null ? JSON.nullNode() : JSON.textNode(value.toString());
+    }
+
+    /** JSON has no NaN or infinity: they become null. */
+    static void put(ObjectNode node, String key, double value) {
+        node.set(key, Double.isFinite(value) ? JSON.numberNode(value) : JSON.nullNode());
+    }
+
+    static void add(ArrayNode node, double value) {
+        node.add(Double.isFinite(value) ? JSON.numberNode(value) : JSON.nullNode());
     }
 }

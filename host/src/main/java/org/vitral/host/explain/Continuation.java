@@ -1,0 +1,109 @@
+package org.vitral.host.explain;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.vitral.api.MethodCard;
+import org.vitral.api.ParameterException;
+import org.vitral.api.Text;
+import org.vitral.api.VitralException;
+import org.vitral.host.catalog.Installed;
+import org.vitral.host.catalog.InstalledMethod;
+import org.vitral.host.intake.Intake;
+import org.vitral.host.intake.Photograph;
+import org.vitral.host.store.ResultStore;
+
+/** Turns "500 more" into a request: that of the finished analysis, for one pair, with a larger budget. */
+final class Continuation {
+    private final Installed installed;
+    private final Intake intake;
+
+    Continuation(Installed installed, Intake intake) {
+        this.installed = installed;
+        this.intake = intake;
+    }
+
+    AnalysisRequest request(
+            Analysis before, Optional<AnalysisRequest> remembered, String network, String method, int evaluations) {
+        ObjectNode result = before.result();
+        List<JsonNode> explanations = new java.util.ArrayList<>();
+        result.path("explanations").forEach(e -> {
+            if (e.path("network").asText().equals(network)
+                    && e.path("method").asText().equals(method)) {
+                explanations.add(e);
+            }
+        });
+        if (explanations.isEmpty()) {
+            throw new VitralException(Text.format(
+                    "The analysis %s has no explanation of %s by %s.",
+                    "El análisis %s no tiene una explicación de %s por %s.", before.id(), network, method));
+        }
+        MethodCard card = installed
+                .method(method)
+                .map(InstalledMethod::card)
+                .orElseThrow(() -> new VitralException(Text.format(
+                        "The method %s is no longer installed.", "El método %s ya no está instalado.", method)));
+        String budget = card.budget()
+                .orElseThrow(() -> new ParameterException(Text.format(
+                        "%s cannot go on from where it was.", "%s no puede continuar desde donde estaba.", method)));
+        String key = method + "." + budget;
+        long larger = explanations.get(0).path("parameters").path(key).asLong() + evaluations;
+        if (evaluations < 1) {
+            throw new ParameterException(
+                    Text.format("%s can only grow, not by %d.", "%s solo puede crecer, no en %d.", key, evaluations));
+        }
+
+        Map<String, String> parameters = new LinkedHashMap<>();
+        result.path("provenance").path("request").path("parameters").fields().forEachRemaining(e -> {
+            boolean elsewhere = e.getKey().contains("@") && !e.getKey().endsWith("@" + network);
+            if (!elsewhere && !e.getKey().equals(key + "@" + network)) {
+                parameters.put(e.getKey(), e.getValue().asText());
+            }
+        });
+        parameters.put(key, Long.toString(larger));
+        NetworkChoice choice = remembered
+                .flatMap(r -> r.networks().stream()
+                        .filter(n -> n.id().equals(network))
+                        .findFirst())
+                .orElseGet(() -> new NetworkChoice.Installed(network));
+        Optional<byte[]> original =
+                remembered.flatMap(AnalysisRequest::original).or(() -> original(before));
+        Photograph picture = remembered
+                .map(AnalysisRequest::picture)
+                .or(() -> original.map(bytes ->
+                        intake.read(bytes, result.path("image").path("name").asText())))
+                .orElseThrow(() -> new VitralException(Text.of(
+                        "The picture was not kept with the analysis: explain it again with a larger budget.",
+                        "La imagen no se conservó con el análisis: explíquela de nuevo con un presupuesto mayor.")));
+        JsonNode engine = result.path("provenance").path("request").path("engine");
+        return new AnalysisRequest(
+                picture,
+                List.of(choice),
+                List.of(method),
+                explanations.stream()
+                        .map(e -> e.path("class").path("index").asText())
+                        .toList(),
+                parameters,
+                OptionalLong.of(explanations.get(0).path("seed").asLong()),
+                engine.isTextual() ? Optional.of(engine.asText()) : Optional.empty(),
+                Optional.of(new AnalysisRequest.Continue(before.id(), network, method)),
+                original);
+    }
+
+    private static Optional<byte[]> original(Analysis before) {
+        Optional<Path> file = ResultStore.file(
+                before.folder(), before.result().path("image").path("file").asText("-"));
+        try {
+            return file.isPresent() ? Optional.of(Files.readAllBytes(file.get())) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

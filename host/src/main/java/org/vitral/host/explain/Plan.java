@@ -1,0 +1,99 @@
+package org.vitral.host.explain;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.vitral.api.Network;
+import org.vitral.api.NetworkCard;
+import org.vitral.api.NetworkFile;
+import org.vitral.api.NetworkReport;
+import org.vitral.host.catalog.Catalog;
+import org.vitral.host.catalog.InstalledMethod;
+import org.vitral.host.catalog.InstalledNetwork;
+import org.vitral.host.catalog.Pairing;
+
+/**
+ * A request that has been understood.
+ *
+ * @param request as it was written
+ * @param networks in the order asked
+ * @param classes as understood
+ */
+record Plan(AnalysisRequest request, List<OnNetwork> networks, List<ClassChoice> classes) {
+    Plan {
+        networks = List.copyOf(networks);
+        classes = List.copyOf(classes);
+    }
+
+    /** All methods that run, each once. */
+    List<InstalledMethod> methods() {
+        return networks.stream()
+                .flatMap(n -> n.pairs().stream())
+                .map(Pair::method)
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * What is done on one network.
+     *
+     * @param id what results call it
+     * @param card as it is before it is opened
+     * @param source where it is opened from
+     * @param engine that was asked for
+     * @param report what was found in a person's file
+     * @param pairs that run
+     * @param unmatched that do not
+     */
+    record OnNetwork(
+            String id,
+            NetworkCard card,
+            Source source,
+            Optional<String> engine,
+            Optional<NetworkReport> report,
+            List<Pair> pairs,
+            List<Pairing> unmatched) {
+        OnNetwork {
+            pairs = List.copyOf(pairs);
+            unmatched = List.copyOf(unmatched);
+        }
+
+        /** Equal for what one open network can serve. */
+        Object key() {
+            return List.of(source, engine);
+        }
+
+        Network open(Catalog catalog) {
+            return source.open(catalog, engine);
+        }
+    }
+
+    /** Where a network is opened from. */
+    sealed interface Source {
+        Network open(Catalog catalog, Optional<String> engine);
+
+        /** From a plug-in. */
+        record Installed(InstalledNetwork network) implements Source {
+            @Override
+            public Network open(Catalog catalog, Optional<String> engine) {
+                return catalog.open(network, engine);
+            }
+        }
+
+        /** From a person's file. */
+        record File(NetworkFile file) implements Source {
+            @Override
+            public Network open(Catalog catalog, Optional<String> engine) {
+                return catalog.open(file, engine);
+            }
+        }
+    }
+
+    /**
+     * A method on a network.
+     *
+     * @param values of the method's parameters
+     * @param seed from which everything random is drawn
+     */
+    record Pair(InstalledMethod method, Map<String, Object> values, long seed) {}
+}

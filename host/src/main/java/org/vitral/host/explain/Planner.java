@@ -1,0 +1,165 @@
+package org.vitral.host.explain;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.vitral.api.MethodCard;
+import org.vitral.api.NetworkCard;
+import org.vitral.api.NetworkException;
+import org.vitral.api.NetworkFile;
+import org.vitral.api.NetworkReport;
+import org.vitral.api.ParameterException;
+import org.vitral.api.Text;
+import org.vitral.api.VitralException;
+import org.vitral.host.catalog.Catalog;
+import org.vitral.host.catalog.Installed;
+import org.vitral.host.catalog.InstalledMethod;
+import org.vitral.host.catalog.InstalledNetwork;
+import org.vitral.host.catalog.Pairing;
+
+/** Understands a request: everything that can be refused is refused here, before anything runs. */
+final class Planner {
+    private final Catalog catalog;
+    private final FileHashes hashes;
+    private final Optional<String> defaultEngine;
+
+    Planner(Catalog catalog, FileHashes hashes, Optional<String> defaultEngine) {
+        this.catalog = catalog;
+        this.hashes = hashes;
+        this.defaultEngine = defaultEngine;
+    }
+
+    /** The plan for a request. One without methods only classifies. */
+    Plan plan(AnalysisRequest request) {
+        Installed installed = catalog.installed();
+        // First the words, which are understood without opening anything.
+        List<ClassChoice> classes =
+                request.classes().stream().map(ClassChoice::parse).toList();
+        List<InstalledMethod> methods =
+                request.methods().stream().map(id -> method(installed, id)).toList();
+        if (request.networks().isEmpty()) {
+            throw new ParameterException(Text.of("Choose a network.", "Elija una red."));
+        }
+        List<String> ids = ids(request.networks());
+        Parameters parameters = Parameters.of(
+                installed.methods().stream().map(InstalledMethod::card).toList(), ids, request.parameters());
+        Optional<String> engine = request.engine().or(() -> defaultEngine);
+        engine.ifPresent(id -> checkEngine(installed, id));
+
+        List<Plan.OnNetwork> networks = new ArrayList<>();
+        List<VitralException> unfit = new ArrayList<>();
+        for (int i = 0; i < request.networks().size(); i++) {
+            Found found = find(installed, request.networks().get(i), ids.get(i));
+            try {
+                ClassChoice.check(classes, found.card());
+            } catch (NetworkException e) {
+                unfit.add(e);
+            }
+            networks.add(onNetwork(request, found, ids.get(i), methods, parameters, engine));
+        }
+        if (unfit.size() == networks.size()) {
+            throw unfit.get(0);
+        }
+        if (!methods.isEmpty() && networks.stream().allMatch(n -> n.pairs().isEmpty())) {
+            Pairing first = networks.get(0).unmatched().get(0);
+            throw new VitralException(Text.of(
+                    "Nothing can run: " + first.missing().get(0).english(),
+                    "Nada puede ejecutarse: " + first.missing().get(0).spanish()));
+        }
+        return new Plan(request, networks, classes);
+    }
+
+    private record Found(NetworkCard card, Plan.Source source, Optional<NetworkReport> report) {}
+
+    private Found find(Installed installed, NetworkChoice choice, String id) {
+        if (choice instanceof NetworkChoice.File file) {
+            String hash = hashes.sha256(file.path());
+            NetworkFile asked = new NetworkFile(id, file.path(), hash, file.labels(), file.preprocessing());
+            NetworkReport report = catalog.inspect(asked);
+            return new Found(report.card(), new Plan.Source.File(asked), Optional.of(report));
+        }
+        InstalledNetwork network = installed
+                .network(choice.id())
+                .orElseThrow(() -> new NetworkException(Text.format(
+                        "There is no network %s; there are %s.",
+                        "No existe la red %s; existen %s.",
+                        Parameters.shorten(choice.id()),
+                        names(installed.networks().stream()
+                                .map(n -> n.card().id())
+                                .toList()))));
+        if (!network.card().weights().present()) {
+            throw new NetworkException(Text.format(
+                    "The weights of %s are not here: fetch them with \"vitral models download %s\", or on the page.",
+                    "Los pesos de %s no están aquí: descárguelos con \"vitral models download %s\" o en la página.",
+                    choice.id(),
+                    choice.id()));
+        }
+        return new Found(network.card(), new Plan.Source.Installed(network), Optional.empty());
+    }
+
+    private static Plan.OnNetwork onNetwork(
+            AnalysisRequest request,
+            Found found,
+            String id,
+            List<InstalledMethod> methods,
+            Parameters parameters,
+            Optional<String> engine) {
+        List<Plan.Pair> pairs = new ArrayList<>();
+        List<Pairing> unmatched = new ArrayList<>();
+        for (InstalledMethod method : methods) {
+            Pairing pairing = Pairing.of(found.card(), method.card());
+            if (pairing.runs()) {
+                pairs.add(new Plan.Pair(
+                        method,
+                        parameters.values(method.card(), found.card()),
+                        request.seed().orElse(method.card().defaultSeed())));
+            } else {
+                unmatched.add(pairing);
+            }
+        }
+        return new Plan.OnNetwork(id, found.card(), found.source(), engine, found.report(), pairs, unmatched);
+    }
+
+    private static InstalledMethod method(Installed installed, String id) {
+        return installed
+                .method(id)
+                .orElseThrow(() -> new ParameterException(Text.format(
+                        "There is no method %s; there are %s.",
+                        "No existe el método %s; existen %s.",
+                        Parameters.shorten(id),
+                        names(installed.methods().stream()
+                                .map(InstalledMethod::card)
+                                .map(MethodCard::id)
+                                .toList()))));
+    }
+
+    private static void checkEngine(Installed installed, String id) {
+        List<String> engines =
+                installed.engines().stream().map(e -> e.card().id()).toList();
+        if (!engines.contains(id)) {
+            throw new NetworkException(Text.format(
+                    "There is no engine %s; there are %s.",
+                    "No existe el motor %s; existen %s.", Parameters.shorten(id), names(engines)));
+        }
+    }
+
+    private static String names(List<String> names) {
+        return names.isEmpty() ? "none (no plug-in brings any)" : String.join(", ", names);
+    }
+
+    /** What results call the networks: their ids, with a number where two would be the same. */
+    private static List<String> ids(List<NetworkChoice> choices) {
+        Set<String> taken = new HashSet<>();
+        List<String> ids = new ArrayList<>();
+        for (NetworkChoice choice : choices) {
+            String id = choice.id();
+            for (int n = 2; !taken.add(id); n++) {
+                id = choice.id() + "-" + n;
+            }
+            ids.add(id);
+        }
+        return ids;
+    }
+}
