@@ -187,11 +187,11 @@ final class AnalysisTask implements Runnable {
             run.abandon();
             if (e.cancelled()) {
                 Text why = Text.of("It did not end when cancelled.", "No terminó al cancelarse.");
-                workshop.catalog().markUnhealthy(pair.method(), network.card(), why);
+                workshop.catalog().markUnhealthy(pair.method(), lease.network(), why);
                 throw new CancelledException();
             }
             Text why = Failures.tooLong(method + " / " + network.id(), limits.deadline());
-            workshop.catalog().markUnhealthy(pair.method(), network.card(), why);
+            workshop.catalog().markUnhealthy(pair.method(), lease.network(), why);
             failed(network.id(), method, why);
         } catch (CancelledException e) {
             run.abandon();
