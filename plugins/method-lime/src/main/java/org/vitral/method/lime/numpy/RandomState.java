@@ -16,10 +16,10 @@ public final class RandomState {
     /**
      * A generator in the state that NumPy gives it.
      *
-     * @param seed 0 to 2<sup>32</sup> - 1 as NumPy takes; of other seeds both halves are mixed
+     * @param seed 0 to 2<sup>32</sup> - 1 as NumPy takes; other seeds are mixed to 32 bits
      */
     public RandomState(long seed) {
-        state[0] = (int) (seed ^ (seed >>> 32));
+        state[0] = (int) (seed ^ (seed >>> 32) * 0x9e3779b9L);
         for (int i = 1; i < SIZE; i++) {
             state[i] = 1812433253 * (state[i - 1] ^ (state[i - 1] >>> 30)) + i;
         }

@@ -17,7 +17,7 @@ public record Felzenszwalb(double scale, double sigma, int leastSize) implements
     public Superpixels of(Pixels picture, Runnable check) {
         int width = picture.width();
         int height = picture.height();
-        double[] colour = Smoothing.gaussian(Lab.rgb(picture), width, height, sigma);
+        double[] colour = Smoothing.gaussian(Lab.rgb(picture), width, height, 3, sigma);
         check.run();
         Edges edges = new Edges(colour, width, height);
         check.run();

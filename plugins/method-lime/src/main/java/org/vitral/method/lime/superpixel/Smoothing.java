@@ -1,13 +1,28 @@
 package org.vitral.method.lime.superpixel;
 
+import java.util.Arrays;
+import org.vitral.api.Pixels;
+
 /** The Gaussian filter of SciPy: cut at four standard deviations, the picture mirrored at its borders. */
-final class Smoothing {
+public final class Smoothing {
     private static final double CUT = 4;
 
     private Smoothing() {}
 
-    /** Three values for each pixel, smoothed in both directions; the array given is left as it is. */
-    static double[] gaussian(double[] values, int width, int height, double sigma) {
+    /** A picture out of focus, as {@code height * width * channels} values. */
+    public static float[] gaussian(Pixels picture, double sigma) {
+        double[] values = new double[picture.size()];
+        Arrays.setAll(values, picture::at);
+        double[] smooth = gaussian(values, picture.width(), picture.height(), picture.channels(), sigma);
+        float[] narrow = new float[smooth.length];
+        for (int i = 0; i < narrow.length; i++) {
+            narrow[i] = (float) smooth[i];
+        }
+        return narrow;
+    }
+
+    /** Values smoothed along both axes, channels last; the array given is left as it is. */
+    static double[] gaussian(double[] values, int width, int height, int channels, double sigma) {
         int radius = (int) (CUT * sigma + 0.5);
         double[] kernel = new double[radius + 1];
         double sum = 0;
@@ -18,17 +33,18 @@ final class Smoothing {
         for (int i = 0; i <= radius; i++) {
             kernel[i] /= sum;
         }
-        double[] down = along(values, kernel, height, 3 * width, width, 3);
-        return along(down, kernel, width, 3, height, 3 * width);
+        double[] down = along(values, kernel, height, channels * width, width, channels, channels);
+        return along(down, kernel, width, channels, height, channels * width, channels);
     }
 
     /** Filters along lines of {@code length} places {@code step} apart; {@code lines} of them, {@code between} apart. */
-    private static double[] along(double[] from, double[] kernel, int length, int step, int lines, int between) {
+    private static double[] along(
+            double[] from, double[] kernel, int length, int step, int lines, int between, int channels) {
         double[] to = new double[from.length];
         for (int line = 0; line < lines; line++) {
             for (int at = 0; at < length; at++) {
                 int here = line * between + at * step;
-                for (int c = 0; c < 3; c++) {
+                for (int c = 0; c < channels; c++) {
                     double sum = kernel[0] * from[here + c];
                     for (int i = 1; i < kernel.length; i++) {
                         int before = line * between + mirrored(at - i, length) * step;

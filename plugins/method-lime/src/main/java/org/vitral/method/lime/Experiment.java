@@ -1,0 +1,118 @@
+package org.vitral.method.lime;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.vitral.api.Explanation;
+import org.vitral.api.Network;
+import org.vitral.api.Request;
+import org.vitral.api.Run;
+import org.vitral.method.lime.superpixel.Superpixels;
+
+/** One run of LIME: samples until the budget is used, the ranking is settled or somebody stops it, then fits. */
+final class Experiment {
+    /** How often, in samples, an adaptive run looks at whether the ranking is settled, and from when on. */
+    private static final int BETWEEN_LOOKS = 50;
+
+    private static final int FIRST_LOOK = 100;
+
+    private final Network network;
+    private final Request request;
+    private final Run run;
+    private final Settings settings;
+    private final MaskedPictures pictures;
+    private final Sampling sampling;
+    private final Proximity proximity;
+    private final Evaluations evaluations;
+    private final WeightedRegression regression;
+    private final Report report;
+    private final int firstLook;
+    private final List<Mask> masks = new ArrayList<>();
+
+    Experiment(Network network, Request request, Run run, Settings settings, Superpixels superpixels) {
+        int segments = superpixels.count();
+        this.network = network;
+        this.request = request;
+        this.run = run;
+        this.settings = settings;
+        this.pictures =
+                new MaskedPictures(request.picture(), settings.fill().of(request.picture(), superpixels), superpixels);
+        this.sampling = new Sampling(settings.style(), segments, request.seed());
+        this.proximity = new Proximity(segments, settings.kernelWidth());
+        this.evaluations = run.carried(Evaluations.class).map(Evaluations::new).orElseGet(Evaluations::new);
+        this.regression = new WeightedRegression(segments, request.classes().size(), settings.penalty());
+        this.report = new Report(superpixels, request.classes(), settings);
+        this.firstLook = Math.max(FIRST_LOOK, (2 * segments + BETWEEN_LOOKS - 1) / BETWEEN_LOOKS * BETWEEN_LOOKS);
+        run.chose(Options.SHOWN.key(), settings.shown().orElse(Math.min(Ranking.shownOf(segments), segments)));
+    }
+
+    List<Explanation> conduct() {
+        Rhythm rhythm = new Rhythm();
+        int budget = settings.perturbations();
+        boolean settled = false;
+        while (masks.size() < budget && !settled && !(run.finishNow() && !masks.isEmpty())) {
+            run.check();
+            sample(Math.min(rhythm.next(), untilNextLook()), rhythm);
+            run.progress(masks.size(), budget);
+            settled =
+                    settings.adaptive() && masks.size() >= firstLook && masks.size() % BETWEEN_LOOKS == 0 && settled();
+            if (masks.size() < budget && !settled && rhythm.due(masks.size())) {
+                long began = System.nanoTime();
+                run.publish(report.partial(regression.fit(regression.system()), masks.size()));
+                rhythm.showed(System.nanoTime() - began);
+            }
+        }
+        run.carry(evaluations);
+        SymmetricSystem system = regression.system();
+        List<LinearModel> models = regression.fit(system);
+        if (!settings.adaptive()) {
+            return report.of(models, masks.size());
+        }
+        return report.of(models, masks.size(), certainties(models, system), settled);
+    }
+
+    private int untilNextLook() {
+        int left = settings.perturbations() - masks.size();
+        return settings.adaptive() ? Math.min(left, BETWEEN_LOOKS - masks.size() % BETWEEN_LOOKS) : left;
+    }
+
+    private void sample(int count, Rhythm rhythm) {
+        List<Mask> drawn = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            drawn.add(sampling.next());
+        }
+        int learnt = evaluations.learn(drawn, pictures, network, request.classes());
+        rhythm.ended(learnt);
+        for (Mask mask : drawn) {
+            regression.add(mask, proximity.of(mask), evaluations.of(mask));
+        }
+        masks.addAll(drawn);
+    }
+
+    private boolean settled() {
+        SymmetricSystem system = regression.system();
+        List<LinearModel> models = regression.fit(system);
+        List<Certainty> certainties = certainties(models, system);
+        for (int c = 0; c < models.size(); c++) {
+            double[] coefficients = models.get(c).coefficients();
+            Ranking ranking = Ranking.of(coefficients, settings.signs(), settings.shown());
+            if (!certainties.get(c).settles(ranking, coefficients, settings.signs())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private List<Certainty> certainties(List<LinearModel> models, SymmetricSystem system) {
+        double[] weights = masks.stream().mapToDouble(proximity::of).toArray();
+        List<Certainty> certainties = new ArrayList<>();
+        for (int c = 0; c < models.size(); c++) {
+            run.check();
+            int output = c;
+            double[] values = masks.stream()
+                    .mapToDouble(mask -> evaluations.of(mask)[output])
+                    .toArray();
+            certainties.add(Certainty.of(models.get(c), regression, system, masks, weights, values, request.seed()));
+        }
+        return certainties;
+    }
+}

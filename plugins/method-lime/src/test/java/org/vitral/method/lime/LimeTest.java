@@ -1,0 +1,303 @@
+package org.vitral.method.lime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+import org.vitral.api.Attribution.Segments;
+import org.vitral.api.CancelledException;
+import org.vitral.api.Explanation;
+import org.vitral.api.ExplanationMethod;
+import org.vitral.api.Fact;
+import org.vitral.api.InputSpec;
+import org.vitral.api.Pixels;
+import org.vitral.api.Request;
+import org.vitral.api.VitralException;
+
+class LimeTest {
+    private static final Map<String, Object> GRID = Map.of("segmentation", "grid", "segments", 16);
+    private final Pixels picture = Requests.random(28, 28, 1, 4);
+
+    /** The mean brightness, which is linear in what is shown when the rest is black. */
+    private static double brightness(float[] picture) {
+        double sum = 0;
+        for (float value : picture) {
+            sum += value;
+        }
+        return sum / picture.length / 255;
+    }
+
+    /** Something that is far from linear. */
+    private static double corners(float[] picture) {
+        double a = picture[0] + picture[60];
+        double b = picture[picture.length - 1] + picture[300];
+        return 1 / (1 + Math.exp(-(a * b / 30000 - 1)));
+    }
+
+    private ToyNetwork bright() {
+        return new ToyNetwork(new InputSpec(28, 28, 1), LimeTest::brightness);
+    }
+
+    private ToyNetwork cornered() {
+        return new ToyNetwork(new InputSpec(28, 28, 1), LimeTest::corners);
+    }
+
+    private static double fact(Explanation explanation, String key) {
+        return facts(explanation, key)[0];
+    }
+
+    private static double[] facts(Explanation explanation, String key) {
+        return explanation.facts().stream()
+                .filter(f -> f.key().equals(key))
+                .findFirst()
+                .map(Fact::values)
+                .orElseThrow();
+    }
+
+    @Test
+    void finds_the_coefficients_of_a_network_that_is_linear_in_what_is_shown() {
+        List<Explanation> found =
+                new Lime().explain(bright(), Requests.of(picture, List.of(1, 0), GRID), new TestRun());
+
+        Segments segments = (Segments) found.get(0).attribution();
+        double[] share = new double[16];
+        for (int i = 0; i < picture.size(); i++) {
+            share[segments.labels()[i]] += picture.at(i) / 255 / picture.size();
+        }
+        for (int s = 0; s < 16; s++) {
+            assertThat(segments.weights()[s]).isCloseTo(share[s], within(1e-6));
+            assertThat(((Segments) found.get(1).attribution()).weights()[s]).isCloseTo(-share[s], within(1e-6));
+        }
+        assertThat(fact(found.get(0), "r2")).isCloseTo(1, within(1e-6));
+        assertThat(fact(found.get(0), "intercept")).isCloseTo(0, within(1e-6));
+        assertThat(fact(found.get(0), "local-prediction")).isCloseTo(brightness(picture.toArray()), within(1e-6));
+        assertThat(segments.ranking()).hasSize(16);
+        assertThat(segments.shown()).isEqualTo(7);
+        assertThat(found.get(0).notes()).isEmpty();
+    }
+
+    @Test
+    void comes_close_to_the_exact_limit_that_all_masks_together_give() {
+        Map<String, Object> many = Map.of("segmentation", "grid", "segments", 9, "perturbations", 40_000);
+        ToyNetwork network = cornered();
+        Explanation found = new Lime()
+                .explain(network, Requests.of(picture, List.of(1), many), new TestRun())
+                .get(0);
+        Segments segments = (Segments) found.attribution();
+
+        assertThat(network.asked.get()).isEqualTo(512);
+        Proximity proximity = new Proximity(9, 0.25);
+        WeightedRegression exact = new WeightedRegression(9, 1, 0);
+        for (int bits = 0; bits < 512; bits++) {
+            int all = bits;
+            int[] next = {0};
+            Mask mask = Mask.drawn(9, () -> (all >> next[0]++ & 1) != 0);
+            float[] shown = picture.toArray();
+            for (int i = 0; i < shown.length; i++) {
+                shown[i] = mask.shows(segments.labels()[i]) ? shown[i] : 0;
+            }
+            exact.add(mask, proximity.of(mask), new float[] {(float) corners(shown)});
+        }
+        LinearModel limit = exact.fit(exact.system()).get(0);
+        double largest =
+                Arrays.stream(limit.coefficients()).map(Math::abs).max().orElseThrow();
+        for (int s = 0; s < 9; s++) {
+            assertThat(segments.weights()[s]).isCloseTo(limit.coefficients()[s], within(0.02 * largest));
+        }
+        assertThat(fact(found, "r2")).isCloseTo(limit.r2(), within(0.02));
+    }
+
+    @Test
+    void going_on_gives_the_same_as_one_longer_run_and_asks_nothing_twice() {
+        Request shorter = Requests.of(picture, List.of(1), Map.of("perturbations", 130, "segmentation", "grid"));
+        Request longer = shorter.with(Map.of("perturbations", 333));
+        ToyNetwork network = cornered();
+        TestRun first = new TestRun();
+        new Lime().explain(network, shorter, first);
+        Explanation continued =
+                new Lime().explain(network, longer, first.next()).get(0);
+        int asked = network.asked.get();
+        Explanation whole = new Lime().explain(network, longer, new TestRun()).get(0);
+
+        assertThat(continued.facts()).isEqualTo(whole.facts());
+        assertThat(asked).isEqualTo(333);
+    }
+
+    @Test
+    void respects_any_budget_to_the_evaluation() {
+        for (int budget : new int[] {10, 11, 49, 50, 51, 200}) {
+            for (boolean adaptive : new boolean[] {false, true}) {
+                ToyNetwork network = cornered();
+                new Lime()
+                        .explain(
+                                network,
+                                Requests.of(picture, List.of(1), Map.of("perturbations", budget, "adaptive", adaptive)),
+                                new TestRun());
+                assertThat(network.asked.get()).isLessThanOrEqualTo(budget);
+            }
+        }
+    }
+
+    @Test
+    void any_seed_gives_the_same_again_and_another_seed_something_else() {
+        for (long seed : new long[] {0, 7, -1, 1L << 40}) {
+            Request request =
+                    Requests.of(picture, List.of(1), Map.of("perturbations", 60, "segmentation", "grid"), seed);
+            List<Fact> once = new Lime()
+                    .explain(cornered(), request, new TestRun())
+                    .get(0)
+                    .facts();
+            assertThat(new Lime()
+                            .explain(cornered(), request, new TestRun())
+                            .get(0)
+                            .facts())
+                    .isEqualTo(once);
+            Request other =
+                    Requests.of(picture, List.of(1), Map.of("perturbations", 60, "segmentation", "grid"), seed + 1);
+            assertThat(new Lime()
+                            .explain(cornered(), other, new TestRun())
+                            .get(0)
+                            .facts())
+                    .isNotEqualTo(once);
+        }
+    }
+
+    @Test
+    void keeps_what_there_is_when_told_to_finish() {
+        TestRun run = new TestRun();
+        run.finishAfter = 60;
+        Explanation found = new Lime()
+                .explain(cornered(), Requests.of(picture, List.of(1), Map.of("perturbations", 5000)), run)
+                .get(0);
+
+        assertThat(fact(found, "perturbations")).isBetween(60.0, 400.0);
+    }
+
+    @Test
+    void shows_a_first_picture_after_fifty_evaluations() {
+        TestRun run = new TestRun();
+        new Lime().explain(cornered(), Requests.of(picture, List.of(0, 1), Map.of()), run);
+
+        assertThat(run.partials).isNotEmpty();
+        assertThat(run.partials.get(0)).hasSize(2);
+        assertThat(fact(run.partials.get(0).get(0), "perturbations")).isBetween(50.0, 120.0);
+    }
+
+    @Test
+    void ends_when_cancelled() {
+        TestRun run = new TestRun();
+        run.cancelled = true;
+        assertThatThrownBy(() -> new Lime().explain(cornered(), Requests.of(picture, List.of(1), Map.of()), run))
+                .isInstanceOf(CancelledException.class);
+    }
+
+    @Test
+    void says_in_words_that_the_fit_is_poor() {
+        Explanation found = new Lime()
+                .explain(
+                        new ToyNetwork(new InputSpec(28, 28, 1), p -> p[0] * p[400] * p[783] % 7 / 8.0),
+                        Requests.of(picture, List.of(1), GRID),
+                        new TestRun())
+                .get(0);
+
+        assertThat(fact(found, "r2")).isLessThan(0.5);
+        assertThat(found.notes()).hasSize(1);
+    }
+
+    @Test
+    void an_adaptive_run_ends_once_the_ranking_is_settled_and_says_how_sure_it_is() {
+        Map<String, Object> given =
+                Map.of("segmentation", "grid", "segments", 4, "adaptive", true, "shown", 2, "perturbations", 2000);
+        ToyNetwork stepped = new ToyNetwork(
+                new InputSpec(2, 2, 1), p -> (p[0] * 4 + p[1] * 2 + p[2]) / 3000.0 + (p[3] * p[0] > 0 ? 0.01 : 0));
+        Pixels white = Pixels.of(2, 2, 1, new float[] {255, 255, 255, 255});
+        Explanation found = new Lime()
+                .explain(stepped, Requests.of(white, List.of(1), given), new TestRun())
+                .get(0);
+
+        assertThat(fact(found, "settled")).isEqualTo(1);
+        assertThat(fact(found, "perturbations")).isLessThan(500);
+        double[] weights = facts(found, "weights");
+        for (int s = 0; s < 4; s++) {
+            assertThat(facts(found, "interval-low")[s]).isLessThanOrEqualTo(weights[s]);
+            assertThat(facts(found, "interval-high")[s]).isGreaterThanOrEqualTo(weights[s]);
+        }
+    }
+
+    @Test
+    void says_why_it_cannot_run_on_a_single_superpixel() {
+        assertThatThrownBy(() -> new Lime()
+                        .explain(
+                                new ToyNetwork(new InputSpec(1, 1, 1), LimeTest::brightness),
+                                Requests.of(Pixels.of(1, 1, 1, new float[1]), List.of(1), Map.of()),
+                                new TestRun()))
+                .isInstanceOf(VitralException.class)
+                .hasMessageContaining("one superpixel");
+    }
+
+    @Test
+    void the_style_of_the_lime_package_begins_with_the_whole_picture_and_shows_what_speaks_for_the_class() {
+        Sampling sampling = new Sampling(Style.PACKAGE, 5, 7);
+        assertThat(sampling.next().count()).isEqualTo(5);
+        Explanation against = new Lime()
+                .explain(
+                        bright(),
+                        Requests.of(picture, List.of(0), Map.of("style", "package", "fill", "black")),
+                        new TestRun())
+                .get(0);
+        Segments segments = (Segments) against.attribution();
+
+        assertThat(segments.ranking()).isEmpty();
+        assertThat(segments.shown()).isZero();
+        assertThat(against.notes()).isNotEmpty();
+    }
+
+    @Test
+    void runs_on_large_pictures_with_every_segmentation_and_fill() {
+        Pixels large = Requests.scene(512, 512, 3);
+        ToyNetwork network = new ToyNetwork(new InputSpec(512, 512, 3), LimeTest::brightness);
+        for (String segmentation : List.of("slic", "felzenszwalb", "grid", "quickshift")) {
+            for (String fill :
+                    segmentation.equals("grid") ? List.of("black", "mean", "grey", "blur") : List.of("mean")) {
+                Map<String, Object> given = Map.of(
+                        "segmentation",
+                        segmentation,
+                        "fill",
+                        fill,
+                        "perturbations",
+                        10,
+                        "kernel-size",
+                        4.0,
+                        "max-distance",
+                        200.0,
+                        "ratio",
+                        0.0);
+                List<Explanation> found =
+                        new Lime().explain(network, Requests.of(large, List.of(0, 1), given), new TestRun());
+                assertThat(found).hasSize(2);
+            }
+        }
+    }
+
+    @Test
+    void previews_the_superpixels_and_their_number() {
+        assertThat(new Lime()
+                        .preview(Requests.of(picture, List.of(), GRID))
+                        .orElseThrow()
+                        .title()
+                        .english())
+                .isEqualTo("16 superpixels");
+    }
+
+    @Test
+    void is_found_as_a_service() {
+        assertThat(ServiceLoader.load(ExplanationMethod.class))
+                .extracting(m -> m.card().id())
+                .containsExactly("lime");
+    }
+}
