@@ -85,7 +85,10 @@ public final class Photograph {
         double scale = (double) longest / Math.max(width(), height());
         int toWidth = Math.max(1, (int) Math.round(width() * scale));
         int toHeight = Math.max(1, (int) Math.round(height() * scale));
-        int[] small = Bilinear.packed(Bilinear.resize(pixels, width(), height(), toWidth, toHeight, 3), 3);
+        int factor = Math.max(1, Math.min(width() / toWidth, height() / toHeight));
+        int[] half = Blocked.shrink(pixels, width(), height(), factor);
+        int[] small =
+                Bilinear.packed(Bilinear.resize(half, width() / factor, height() / factor, toWidth, toHeight, 3), 3);
         BufferedImage made = asImage(small, toWidth, toHeight);
         fitted = made; // one size is asked for again and again
         return made;

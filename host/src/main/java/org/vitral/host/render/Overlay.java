@@ -9,21 +9,39 @@ import org.vitral.host.intake.Photograph;
 public final class Overlay {
     private Overlay() {}
 
-    /** Draws an explanation's map over the photograph. */
+    /**
+     * Draws an explanation's map over the photograph.
+     *
+     * @throws org.vitral.api.ParameterException if the style names a colour map that does not exist
+     */
     public static Rendered draw(Photograph photograph, Attribution attribution, Style style) {
-        throw new UnsupportedOperationException(photograph.name() + attribution + style);
+        return draw(photograph, attribution, style, true);
     }
 
-    /** Draws an exhibit: a map over the photograph, or a picture as it is. */
+    /** Draws an exhibit: a map over the photograph, or a picture as it is, stretched to the photograph's proportions. */
     public static Rendered draw(Photograph photograph, Exhibit exhibit, Style style) {
-        throw new UnsupportedOperationException(photograph.name() + exhibit + style);
+        if (exhibit instanceof Exhibit.Map map) {
+            return draw(photograph, map.attribution(), style, false);
+        }
+        return PlainPicture.draw(photograph, ((Exhibit.Picture) exhibit).pixels(), style);
+    }
+
+    private static Rendered draw(Photograph photograph, Attribution attribution, Style style, boolean evidence) {
+        Canvas canvas = Canvas.of(photograph.fitting(style.longestSide()));
+        if (attribution instanceof Attribution.HeatMap map) {
+            return HeatLayer.draw(canvas, map, style, evidence);
+        }
+        if (attribution instanceof Attribution.Segments segments) {
+            return SegmentLayer.draw(canvas, segments, style);
+        }
+        return PixelLayer.draw(canvas, (Attribution.PixelValues) attribution, style);
     }
 
     /**
      * The scale that several classes' maps share, as {@code shap.image_plot} has it: the 99.9th percentile of the absolute
-     * values, summed over channels, of all of them. 0 if all are zero.
+     * values, summed over channels, of all of them. 0 if there are none or nearly all values are zero.
      */
     public static double scaleOf(List<Attribution.PixelValues> maps) {
-        throw new UnsupportedOperationException(maps.toString());
+        return PixelLayer.scaleOf(maps);
     }
 }

@@ -14,8 +14,8 @@ import java.util.OptionalInt;
  */
 public record Style(String colourMap, double opacity, int longestSide, OptionalInt shown, OptionalDouble scale) {
 
-    /** The map's own colours, half transparent, at most 1600 pixels long. */
-    public static final Style DEFAULT = new Style("", 0.6, 1600, OptionalInt.empty(), OptionalDouble.empty());
+    /** The map's own colours, half transparent, at most 1280 pixels long. */
+    public static final Style DEFAULT = new Style("", 0.6, 1280, OptionalInt.empty(), OptionalDouble.empty());
 
     /** This style on a given scale. */
     public Style withScale(double value) {

@@ -1,0 +1,97 @@
+package org.vitral.host.render;
+
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.vitral.api.Attribution;
+import org.vitral.api.Text;
+
+/** Draws a heat map: smooth between cell centres, each centre where the network saw the cell, edges held. */
+final class HeatLayer {
+    /** How much of the opacity the least value gets. Some, so that one sees where the map was looked at and says nothing. */
+    private static final double FLOOR = 0.2;
+
+    /** Below 1, so that middling values are seen; a square root would draw a border where values leave zero. */
+    private static final double GROWTH = 0.75;
+
+    private HeatLayer() {}
+
+    static Rendered draw(Canvas canvas, Attribution.HeatMap map, Style style, boolean evidence) {
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        for (float v : map.values()) {
+            least = Math.min(least, v);
+            most = Math.max(most, v);
+        }
+        boolean signed = least < 0;
+        double scale = style.scale().orElse(signed ? Math.max(-least, most) : most);
+        boolean nothing = evidence && most <= 0;
+        if (!(scale > 0)) {
+            return canvas.rendered(Optional.empty(), nothing);
+        }
+        ColourMap colours = ColourMap.named(style.colourMap(), signed ? ColourMap.DIVERGING : ColourMap.INFERNO);
+        int[] palette = palette(colours, signed, style.opacity());
+        fill(canvas, map, signed ? -scale : 0, scale, palette);
+        Text title = !evidence
+                ? Text.of("activation", "activación")
+                : signed
+                        ? Text.of("evidence against and for the class", "evidencia en contra y a favor de la clase")
+                        : Text.of("evidence for the class", "evidencia a favor de la clase");
+        return canvas.rendered(Optional.of(new Legend(signed ? -scale : 0, scale, colours.css(), title)), nothing);
+    }
+
+    /** Colours with alpha: the further from nothing, the more of the photograph a value covers. */
+    private static int[] palette(ColourMap colours, boolean signed, double opacity) {
+        int[] palette = new int[1024];
+        for (int i = 0; i < palette.length; i++) {
+            double t = i / (palette.length - 1.0);
+            double strength = signed ? Math.abs(2 * t - 1) : t;
+            double grown = Math.pow(strength, GROWTH);
+            double alpha = signed ? grown : FLOOR + (1 - FLOOR) * grown;
+            palette[i] = (int) Math.round(255 * opacity * alpha) << 24 | colours.at(t);
+        }
+        return palette;
+    }
+
+    private static void fill(Canvas canvas, Attribution.HeatMap map, double least, double most, int[] palette) {
+        Axis across = new Axis(canvas.width(), map.width());
+        Axis down = new Axis(canvas.height(), map.height());
+        float[] values = map.values();
+        float factor = (float) ((palette.length - 1) / (most - least));
+        float offset = (float) -least;
+        IntStream.range(0, canvas.height()).parallel().forEach(y -> {
+            float fy = down.part[y];
+            int upper = down.before[y] * map.width();
+            int lower = down.after[y] * map.width();
+            float[] row = new float[map.width()];
+            for (int x = 0; x < row.length; x++) {
+                row[x] = values[upper + x] * (1 - fy) + values[lower + x] * fy;
+            }
+            for (int x = 0; x < canvas.width(); x++) {
+                float fx = across.part[x];
+                float value = row[across.before[x]] * (1 - fx) + row[across.after[x]] * fx;
+                int i = Math.round((value + offset) * factor);
+                canvas.layer()[y * canvas.width() + x] = palette[Math.max(0, Math.min(palette.length - 1, i))];
+            }
+        });
+    }
+
+    /** For each pixel along an axis: the cells before and after it, and how far it is from the one to the other. */
+    private static final class Axis {
+        final int[] before;
+        final int[] after;
+        final float[] part;
+
+        Axis(int pixels, int cells) {
+            before = new int[pixels];
+            after = new int[pixels];
+            part = new float[pixels];
+            for (int i = 0; i < pixels; i++) {
+                double cell = (i + 0.5) / pixels * cells - 0.5;
+                int floor = (int) Math.floor(cell);
+                before[i] = Math.max(0, floor);
+                after[i] = Math.min(cells - 1, floor + 1);
+                part[i] = (float) (cell - floor);
+            }
+        }
+    }
+}
