@@ -30,6 +30,7 @@ import org.vitral.api.VitralException;
 import org.vitral.host.catalog.Catalog;
 import org.vitral.host.config.HostConfig;
 import org.vitral.host.intake.Intake;
+import org.vitral.host.library.Library;
 import org.vitral.host.store.ResultStore;
 
 /** Takes analyses in, runs them one after the other (or as many at a time as configured) and remembers them. Thread-safe. */
@@ -39,6 +40,7 @@ public final class Analyses implements AutoCloseable {
 
     private final Workshop workshop;
     private final Planner planner;
+    private final NetworkList networks;
     private final ThreadPoolExecutor workers;
     private final Map<String, Known> known = new LinkedHashMap<>();
 
@@ -47,17 +49,19 @@ public final class Analyses implements AutoCloseable {
     public Analyses(Catalog catalog, ResultStore store, HostConfig config) {
         ScheduledExecutorService clock = Executors.newScheduledThreadPool(1, daemons("clock"));
         ExecutorService threads = Executors.newCachedThreadPool(daemons("plug-in"));
-        OpenNetworks networks =
+        OpenNetworks open =
                 new OpenNetworks(config.networks().memory(), config.networks().idle(), catalog::isCurrent, clock);
         this.workshop = new Workshop(
                 catalog,
                 store,
                 config,
-                networks,
+                open,
                 new Carried.Memory(config.analyses().carried()),
                 threads,
                 clock);
-        this.planner = new Planner(catalog, new FileHashes(), config.networks().engine());
+        this.networks = new NetworkList(catalog, new Library(config.models().path()));
+        this.planner = new Planner(
+                catalog, networks.library(), new FileHashes(), config.networks().engine());
         this.workers = new ThreadPoolExecutor(
                 config.analyses().workers(),
                 config.analyses().workers(),
@@ -65,7 +69,12 @@ public final class Analyses implements AutoCloseable {
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(config.analyses().queue()),
                 daemons("analysis"));
-        catalog.onChange(networks::closeReplaced);
+        catalog.onChange(open::closeReplaced);
+    }
+
+    /** The networks that a request may name. */
+    public NetworkList networks() {
+        return networks;
     }
 
     /**
@@ -81,7 +90,7 @@ public final class Analyses implements AutoCloseable {
         }
         Plan plan = planner.plan(request);
         for (Plan.OnNetwork network : plan.networks()) {
-            workshop.networks()
+            workshop.open()
                     .refuseTooLarge(network.id(), network.card().weights().bytes());
         }
         String id = workshop.store().reserve(request.picture().name(), LocalDateTime.now(Clock.systemDefaultZone()));
@@ -92,11 +101,14 @@ public final class Analyses implements AutoCloseable {
         Analysis analysis = new Analysis(
                 id, Status.QUEUED, result, workshop.store().folder().resolve(id));
         remember(analysis, request);
+        List<Library.Use> uses = uses(request);
+        analysis.onEnd(() -> uses.forEach(Library.Use::close));
         try {
             workers.execute(new AnalysisTask(analysis, plan, workshop, carried));
         } catch (RejectedExecutionException e) {
             workshop.store().release(id);
             forget(id);
+            uses.forEach(Library.Use::close);
             throw new VitralException(
                     Text.of(
                             "Too many analyses are waiting: try again later, or raise analyses.queue in config/vitral.conf.",
@@ -104,6 +116,17 @@ public final class Analyses implements AutoCloseable {
                     e);
         }
         return analysis;
+    }
+
+    /** Keeps the networks of the library that a request names from being removed. */
+    private List<Library.Use> uses(AnalysisRequest request) {
+        Library library = networks.library();
+        return request.networks().stream()
+                .filter(n -> n instanceof NetworkChoice.Installed
+                        && workshop.catalog().installed().network(n.id()).isEmpty())
+                .flatMap(n -> library.find(n.id()).stream())
+                .map(library::use)
+                .toList();
     }
 
     /**
@@ -223,7 +246,7 @@ public final class Analyses implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        workshop.networks().close();
+        workshop.open().close();
         workshop.clock().shutdownNow();
         workshop.threads().shutdown();
         all.forEach(k -> deleteUploads(k.request()));

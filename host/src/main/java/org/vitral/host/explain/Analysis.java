@@ -147,6 +147,11 @@ public final class Analysis {
         return () -> onCancel.remove(action);
     }
 
+    /** Calls {@code action} when it has ended. */
+    void onEnd(Runnable action) {
+        ended.whenComplete((end, never) -> action.run());
+    }
+
     boolean isCancelled() {
         return cancelled;
     }

@@ -18,15 +18,18 @@ import org.vitral.host.catalog.Installed;
 import org.vitral.host.catalog.InstalledMethod;
 import org.vitral.host.catalog.InstalledNetwork;
 import org.vitral.host.catalog.Pairing;
+import org.vitral.host.library.Library;
 
 /** Understands a request: everything that can be refused is refused here, before anything runs. */
 final class Planner {
     private final Catalog catalog;
+    private final Library library;
     private final FileHashes hashes;
     private final Optional<String> defaultEngine;
 
-    Planner(Catalog catalog, FileHashes hashes, Optional<String> defaultEngine) {
+    Planner(Catalog catalog, Library library, FileHashes hashes, Optional<String> defaultEngine) {
         this.catalog = catalog;
+        this.library = library;
         this.hashes = hashes;
         this.defaultEngine = defaultEngine;
     }
@@ -76,19 +79,15 @@ final class Planner {
     private Found find(Installed installed, NetworkChoice choice, String id) {
         if (choice instanceof NetworkChoice.File file) {
             String hash = hashes.sha256(file.path());
-            NetworkFile asked = new NetworkFile(id, file.path(), hash, file.labels(), file.preprocessing());
-            NetworkReport report = catalog.inspect(asked);
-            return new Found(report.card(), new Plan.Source.File(asked), Optional.of(report));
+            return inspected(new NetworkFile(id, file.path(), hash, file.labels(), file.preprocessing()));
         }
-        InstalledNetwork network = installed
-                .network(choice.id())
-                .orElseThrow(() -> new NetworkException(Text.format(
-                        "There is no network %s; there are %s.",
-                        "No existe la red %s; existen %s.",
-                        Parameters.shorten(choice.id()),
-                        names(installed.networks().stream()
-                                .map(n -> n.card().id())
-                                .toList()))));
+        Optional<InstalledNetwork> brought = installed.network(choice.id());
+        if (brought.isEmpty()) {
+            return library.find(choice.id())
+                    .map(entry -> inspected(library.file(entry)))
+                    .orElseThrow(() -> unknown(installed, choice.id()));
+        }
+        InstalledNetwork network = brought.get();
         if (!network.card().weights().present()) {
             throw new NetworkException(Text.format(
                     "The weights of %s are not here: fetch them with \"vitral models download %s\", or on the page.",
@@ -97,6 +96,20 @@ final class Planner {
                     choice.id()));
         }
         return new Found(network.card(), new Plan.Source.Installed(network), Optional.empty());
+    }
+
+    private Found inspected(NetworkFile file) {
+        NetworkReport report = catalog.inspect(file);
+        return new Found(report.card(), new Plan.Source.File(file), Optional.of(report));
+    }
+
+    private NetworkException unknown(Installed installed, String id) {
+        List<String> ids = new ArrayList<>();
+        installed.networks().forEach(n -> ids.add(n.card().id()));
+        library.entries().forEach(e -> ids.add(e.id()));
+        return new NetworkException(Text.format(
+                "There is no network %s; there are %s.",
+                "No existe la red %s; existen %s.", Parameters.shorten(id), names(ids)));
     }
 
     private static Plan.OnNetwork onNetwork(

@@ -114,7 +114,7 @@ public final class ResultJson {
         return node;
     }
 
-    private static JsonNode value(@Nullable Object value) {
+    static JsonNode value(@Nullable Object value) {
         if (value instanceof Integer i) {
             return JSON.numberNode(i);
         }

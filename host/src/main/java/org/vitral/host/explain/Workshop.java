@@ -24,7 +24,7 @@ record Workshop(
         Catalog catalog,
         ResultStore store,
         HostConfig config,
-        OpenNetworks networks,
+        OpenNetworks open,
         Carried.Memory carried,
         ExecutorService threads,
         ScheduledExecutorService clock) {
@@ -35,7 +35,7 @@ record Workshop(
     /** A network, open. */
     OpenNetworks.Lease lease(Plan.OnNetwork network) {
         try {
-            return networks.lease(
+            return open.lease(
                     network.key(), network.id(), network.card().weights().bytes(), () -> network.open(catalog));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
