@@ -54,7 +54,7 @@ final class GraphSession implements Session {
 
     @Override
     public int batch() {
-        return whileOpen(graph::batch);
+        return whileOpen(() -> graph.plan().batch());
     }
 
     @Override
@@ -62,9 +62,9 @@ final class GraphSession implements Session {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("engine", OnnxRuntimeEngine.ID);
         settings.put("version", Platform.version());
-        settings.put("threads", Integer.toString(graph.settings().threads()));
+        settings.put("threads", Integer.toString(graph.plan().threads()));
         settings.put("prepacking", Boolean.toString(graph.settings().prepacking()));
-        settings.put("batch", Integer.toString(graph.batch()));
+        settings.put("pictures", Integer.toString(graph.plan().pictures()));
         return settings;
     }
 

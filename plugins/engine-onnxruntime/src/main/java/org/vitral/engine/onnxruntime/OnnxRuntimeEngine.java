@@ -38,7 +38,7 @@ public final class OnnxRuntimeEngine implements Engine {
         Runtime.noGpu().ifPresent(remarks::add);
         Settings settings = Settings.standard();
         Map<String, String> shown = new HashMap<>();
-        shown.put("threads", Integer.toString(settings.threads()));
+        shown.put("threads", Integer.toString(settings.cores()));
         return new EngineCard(
                 ID, "ONNX Runtime", Platform.version(), Platform.missing().isEmpty(), "CPU", remarks, shown);
     }

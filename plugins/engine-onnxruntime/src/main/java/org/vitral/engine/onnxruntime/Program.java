@@ -19,12 +19,12 @@ final class Program implements AutoCloseable {
         this.picture = picture;
     }
 
-    static Program open(Graph graph, Model model, Settings settings) {
+    static Program open(Graph graph, Model model, Settings settings, int threads) {
         try {
             long[] picture = {
                 0, graph.input().height(), graph.input().width(), graph.input().channels()
             };
-            return new Program(Runtime.open(model, settings), picture);
+            return new Program(Runtime.open(model, settings, threads), picture);
         } catch (OrtException e) {
             throw Failures.notOpened(e);
         }

@@ -30,10 +30,10 @@ final class Runtime {
         return noGpu;
     }
 
-    static OrtSession open(Model model, Settings settings) throws OrtException {
+    static OrtSession open(Model model, Settings settings, int threads) throws OrtException {
         OrtEnvironment environment = environment();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(settings.threads());
+            options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
             if (!settings.prepacking()) {
