@@ -83,7 +83,11 @@ final class OpenGraph implements AutoCloseable {
                         Float.BYTES * plan.pictures() * graph.input().size())
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();
-        padded.put(0, pictures(input, from, n - from), 0, (n - from) * graph.input().size());
+        padded.put(
+                0,
+                pictures(input, from, n - from),
+                0,
+                (n - from) * graph.input().size());
         return padded;
     }
 

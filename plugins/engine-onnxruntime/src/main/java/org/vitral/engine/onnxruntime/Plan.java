@@ -56,7 +56,8 @@ record Plan(int threads, int runs, int pictures, int batch) {
             return area(c.kernel().shape());
         }
         if (op instanceof Op.Conv2DTranspose c) {
-            long all = area(c.kernel().shape()) * c.kernel().shape()[2]
+            long all = area(c.kernel().shape())
+                    * c.kernel().shape()[2]
                     * graph.node(node.inputs().get(0)).size();
             return Math.max(1, all / node.size());
         }

@@ -14,7 +14,7 @@ import org.vitral.keras.graph.Node;
 import org.vitral.keras.graph.Op;
 import org.vitral.keras.graph.Weight;
 
-/** Small networks with random weights, layer by layer. Shapes are those that the reference finds. */
+/** Small networks with random weights, layer by layer. Shapes are worked out on the way. */
 final class Nets {
     private final Random random = new Random(7);
     private final List<Node> nodes = new ArrayList<>();
@@ -51,9 +51,7 @@ final class Nets {
     }
 
     Nets join(String name, Op op, String... inputs) {
-        List<Array> zeros =
-                Arrays.stream(inputs).map(i -> Array.zeros(shape(i))).toList();
-        int[] shape = Reference.apply(op, new int[0], zeros).shape();
+        int[] shape = Geometry.shape(op, Arrays.stream(inputs).map(this::shape).toList());
         nodes.add(new Node(name, op, List.of(inputs), shape));
         last = name;
         return this;
@@ -86,8 +84,8 @@ final class Nets {
 
     /** Values between -1 and 1, smaller the more of them are summed. */
     Weight weight(int... shape) {
-        int summed = Array.size(shape) / shape[shape.length - 1];
-        return Weight.of("w" + nodes.size(), values(Array.size(shape), Math.sqrt(3.0 / summed)), shape);
+        int summed = size(shape) / shape[shape.length - 1];
+        return Weight.of("w" + nodes.size(), values(size(shape), Math.sqrt(3.0 / summed)), shape);
     }
 
     /** Values around 1. */
@@ -110,7 +108,7 @@ final class Nets {
     /** Ends in flatten, dense layer and softmax. */
     Graph classes(int outputs) {
         if (shape().length != 1) {
-            shaped("flatten", new Op.Reshape(), Array.size(shape()));
+            shaped("flatten", new Op.Reshape(), size(shape()));
         }
         dense("logits", outputs);
         return ending(Graph.Head.SOFTMAX);
@@ -139,10 +137,13 @@ final class Nets {
         return pictures;
     }
 
-    static Array picture(Graph graph, FloatBuffer pictures, int index) {
-        int size = graph.input().size();
-        float[] values = new float[size];
-        pictures.get(index * size, values);
-        return new Array(graph.nodes().get(0).shape(), Reference.doubles(values));
+    static float[] picture(Graph graph, FloatBuffer pictures, int index) {
+        float[] values = new float[graph.input().size()];
+        pictures.get(index * values.length, values);
+        return values;
+    }
+
+    static int size(int... shape) {
+        return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
     }
 }
