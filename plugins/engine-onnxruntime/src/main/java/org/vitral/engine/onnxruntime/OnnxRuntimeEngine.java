@@ -79,6 +79,13 @@ public final class OnnxRuntimeEngine implements Engine {
         shared.graph.close();
     }
 
+    /** How many graphs are open. */
+    int openGraphs() {
+        synchronized (open) {
+            return open.size();
+        }
+    }
+
     @Override
     public int preference() {
         return PREFERENCE;
