@@ -21,6 +21,7 @@ public final class WebServer implements AutoCloseable {
 
     private final HostConfig config;
     private final Catalog catalog;
+    private final Analyses analyses;
     private final Events events = new Events();
     private final Plans plans = new Plans();
     private final Guard guard;
@@ -32,6 +33,7 @@ public final class WebServer implements AutoCloseable {
 
     public WebServer(Catalog catalog, Analyses analyses, ResultStore store, HostConfig config) {
         this.catalog = catalog;
+        this.analyses = analyses;
         this.config = config;
         guard = new Guard(config.server().host(), config.server().names());
         uploads = new Uploads(config);
@@ -126,7 +128,7 @@ public final class WebServer implements AutoCloseable {
 
     private void api(RoutesConfig routes) {
         routes.get("/openapi.json", OpenApi::serve);
-        Lists lists = new Lists(catalog);
+        Lists lists = new Lists(catalog, analyses);
         routes.get("/api/v1/networks", lists::networks);
         routes.get("/api/v1/methods", lists::methods);
         routes.get("/api/v1/plugins", lists::plugins);
@@ -149,7 +151,7 @@ public final class WebServer implements AutoCloseable {
 
     private Analysis submit(Upload form) {
         Analysis analysis = submission.submit(form);
-        plans.put(analysis.id(), catalog.installed(), Submission.networks(form), form.all("method"));
+        plans.put(analysis.id(), Offer.of(catalog, analyses), Submission.networks(form), form.all("method"));
         return analysis;
     }
 
