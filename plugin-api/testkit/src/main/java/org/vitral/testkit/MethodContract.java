@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.vitral.api.ApiStatus;
 import org.vitral.api.CancelledException;
 import org.vitral.api.Capability;
 import org.vitral.api.Explanation;
@@ -44,6 +45,7 @@ import org.vitral.api.VitralException;
  * What every method must do, whatever it computes. Extend it and give the method; see the package for an example. Each test runs
  * the method on small {@link ToyNetwork}s that have exactly the capabilities its card requires.
  */
+@ApiStatus(since = "1.0.0")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Execution(ExecutionMode.SAME_THREAD)
 public abstract class MethodContract {
