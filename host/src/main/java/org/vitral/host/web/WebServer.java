@@ -7,6 +7,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import java.net.URI;
+import java.util.List;
 import org.vitral.api.Text;
 import org.vitral.api.VitralException;
 import org.vitral.host.catalog.Catalog;
@@ -71,6 +72,13 @@ public final class WebServer implements AutoCloseable {
         boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
         String name = everywhere ? "localhost" : host.contains(":") ? "[" + host + "]" : host;
         return URI.create("http://" + name + ":" + javalin.port() + "/");
+    }
+
+    /** Every route, such as {@code GET /plugins}. */
+    List<String> routes() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(route -> route.endpoint.method.name() + " " + route.endpoint.path)
+                .toList();
     }
 
     /** Stops listening; requests that are being answered get a few seconds. */

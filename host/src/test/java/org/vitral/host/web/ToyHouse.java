@@ -41,6 +41,7 @@ final class ToyHouse implements AutoCloseable {
             Files.writeString(folder.resolve("config/vitral.conf"), """
                     server { port = 0 }
                     plugins.watch = false
+                    work.path = "work"
                     intake.bytes = 2MB
                     models { path = "models", bytes = 3MB }
                     """);
@@ -78,6 +79,11 @@ final class ToyHouse implements AutoCloseable {
 
     URI at(String path) {
         return server.address().resolve(path);
+    }
+
+    /** Where uploads lie while they are needed. */
+    Path uploads() {
+        return HostConfig.load(folder, Map.of()).work().path().resolve("uploads");
     }
 
     WebServer server() {
