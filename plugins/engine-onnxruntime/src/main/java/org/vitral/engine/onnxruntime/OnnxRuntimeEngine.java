@@ -34,8 +34,7 @@ public final class OnnxRuntimeEngine implements Engine {
     @Override
     public EngineCard engineCard() {
         List<Text> remarks = new ArrayList<>();
-        Platform.missing().ifPresent(remarks::add);
-        Runtime.noGpu().ifPresent(remarks::add);
+        Platform.missing().or(Gpu::remark).ifPresent(remarks::add);
         Settings settings = Settings.standard();
         Map<String, String> shown = new HashMap<>();
         shown.put("threads", Integer.toString(settings.cores()));
