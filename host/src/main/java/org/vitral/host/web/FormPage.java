@@ -25,6 +25,7 @@ import j2html.tags.specialized.DivTag;
 import j2html.tags.specialized.FieldsetTag;
 import j2html.tags.specialized.FormTag;
 import java.util.List;
+import org.vitral.host.catalog.Installed;
 import org.vitral.host.catalog.InstalledEngine;
 import org.vitral.host.config.HostConfig;
 
@@ -33,12 +34,12 @@ final class FormPage {
     private static final List<Integer> MOST_LIKELY = List.of(1, 2, 3, 5);
 
     private final View view;
-    private final Offer offer;
+    private final Installed installed;
     private final HostConfig config;
 
-    FormPage(View view, Offer offer, HostConfig config) {
+    FormPage(View view, Installed installed, HostConfig config) {
         this.view = view;
-        this.offer = offer;
+        this.installed = installed;
         this.config = config;
     }
 
@@ -52,12 +53,10 @@ final class FormPage {
                                         h1(view.say("form.title")),
                                         p(view.say("form.intro")).withClass("soft")),
                                 iff(
-                                        !offer.installed().problems().isEmpty(),
+                                        !installed.problems().isEmpty(),
                                         p(PluginsPage.pointer(
                                                         view,
-                                                        offer.installed()
-                                                                .problems()
-                                                                .size()))
+                                                        installed.problems().size()))
                                                 .withClass("notice")),
                                 theForm()));
     }
@@ -66,9 +65,9 @@ final class FormPage {
         return form(
                         input().withType("hidden").withName("form").withValue("page"),
                         div(
-                                        div(picture(), new NetworkPane(view, offer).draw())
+                                        div(picture(), new NetworkPane(view, installed).draw())
                                                 .withClass("stack"),
-                                        div(new MethodPane(view, offer).draw(), classes())
+                                        div(new MethodPane(view, installed).draw(), classes())
                                                 .withClass("stack"))
                                 .withClass("columns"),
                         send())
@@ -156,7 +155,7 @@ final class FormPage {
                                                         .withMax(Long.toString((1L << 32) - 1))
                                                         .withStep("1")
                                                         .withPlaceholder(view.say("form.seed-own"))),
-                                        iff(offer.installed().engines().size() > 1, engines()))
+                                        iff(installed.engines().size() > 1, engines()))
                                 .withClass("fields"))
                 .withClass("pane");
     }
@@ -168,7 +167,7 @@ final class FormPage {
                 select(
                                 option(view.say("form.engine-default")).withValue(""),
                                 each(
-                                        offer.installed().engines().stream()
+                                        installed.engines().stream()
                                                 .map(InstalledEngine::card)
                                                 .toList(),
                                         e -> option(e.title() + " " + e.version() + ", " + e.device())

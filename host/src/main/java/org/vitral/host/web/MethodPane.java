@@ -28,26 +28,30 @@ import org.vitral.api.MethodCard;
 import org.vitral.api.NetworkCard;
 import org.vitral.api.Parameter;
 import org.vitral.api.Text;
+import org.vitral.host.catalog.Installed;
+import org.vitral.host.catalog.InstalledNetwork;
+import org.vitral.host.catalog.Pairing;
 
 /** The methods, each with what it can be told and with the networks that it cannot explain, and why. */
 final class MethodPane {
     private final View view;
-    private final Offer offer;
+    private final Installed installed;
     private final List<NetworkCard> networks;
 
-    MethodPane(View view, Offer offer) {
+    MethodPane(View view, Installed installed) {
         this.view = view;
-        this.offer = offer;
-        this.networks = offer.networks();
+        this.installed = installed;
+        this.networks =
+                installed.networks().stream().map(InstalledNetwork::card).toList();
     }
 
     FieldsetTag draw() {
         return fieldset(
                         legend(span(view.say("form.methods")).withClass("step").attr("data-step", "3")),
                         iff(
-                                offer.methods().isEmpty(),
+                                installed.methods().isEmpty(),
                                 p(view.say("form.no-methods")).withClass("notice")),
-                        ul(each(offer.methods(), this::choice)).withClass("choices"))
+                        ul(each(installed.methods(), m -> choice(m.card()))).withClass("choices"))
                 .withClass("pane");
     }
 
@@ -78,7 +82,8 @@ final class MethodPane {
     private Map<NetworkCard, List<Text>> missing(MethodCard method) {
         Map<NetworkCard, List<Text>> missing = new LinkedHashMap<>();
         for (NetworkCard network : networks) {
-            List<Text> reasons = offer.missing(network, method);
+            List<Text> reasons = new ArrayList<>(Pairing.of(network, method).missing());
+            installed.unhealthy(network.id(), method.id()).ifPresent(u -> reasons.add(u.why()));
             if (!reasons.isEmpty()) {
                 missing.put(network, reasons);
             }

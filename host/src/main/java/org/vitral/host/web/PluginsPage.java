@@ -28,20 +28,22 @@ import j2html.tags.specialized.TdTag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.vitral.api.MethodCard;
-import org.vitral.api.NetworkCard;
 import org.vitral.api.Text;
+import org.vitral.host.catalog.Installed;
+import org.vitral.host.catalog.InstalledMethod;
+import org.vitral.host.catalog.InstalledNetwork;
 import org.vitral.host.catalog.InstalledPlugin;
+import org.vitral.host.catalog.Pairing;
 import org.vitral.host.catalog.Problem;
 
-/** What is offer, what runs with what, and what is wrong with the rest. */
+/** What is installed, what runs with what, and what is wrong with the rest. */
 final class PluginsPage {
     private final View view;
-    private final Offer offer;
+    private final Installed installed;
 
-    PluginsPage(View view, Offer offer) {
+    PluginsPage(View view, Installed installed) {
         this.view = view;
-        this.offer = offer;
+        this.installed = installed;
     }
 
     /** A link to this page for others that only count the problems. */
@@ -59,7 +61,7 @@ final class PluginsPage {
                                 header(
                                         h1(view.say("plugins.title")),
                                         p(view.say("plugins.intro")).withClass("soft")),
-                                iff(!offer.installed().problems().isEmpty(), problems()),
+                                iff(!installed.problems().isEmpty(), problems()),
                                 matrix(),
                                 plugins(),
                                 engines()));
@@ -68,7 +70,7 @@ final class PluginsPage {
     private DomContent problems() {
         return section(
                         h2(view.say("plugins.problems")),
-                        ul(each(offer.installed().problems(), this::problem)).withClass("choices"))
+                        ul(each(installed.problems(), this::problem)).withClass("choices"))
                 .withClass("pane")
                 .withId("problems");
     }
@@ -82,7 +84,7 @@ final class PluginsPage {
     }
 
     private DomContent matrix() {
-        List<MethodCard> methods = offer.methods();
+        List<InstalledMethod> methods = installed.methods();
         return section(
                         h2(view.say("plugins.matrix")).withId("matrix"),
                         scroll(
@@ -92,21 +94,25 @@ final class PluginsPage {
                                                 th(view.say("word.network")).attr("scope", "col"),
                                                 each(
                                                         methods,
-                                                        m -> th(view.say(m.title()))
+                                                        m -> th(view.say(
+                                                                        m.card().title()))
                                                                 .attr("scope", "col")))),
                                         tbody(each(
-                                                offer.networks(),
+                                                installed.networks(),
                                                 n -> tr(
-                                                        th(view.say(n.title())).attr("scope", "row"),
+                                                        th(view.say(n.card().title()))
+                                                                .attr("scope", "row"),
                                                         each(methods, m -> cell(n, m))))))),
                         iff(
-                                offer.networks().isEmpty() || methods.isEmpty(),
+                                installed.networks().isEmpty() || methods.isEmpty(),
                                 p(view.say("plugins.no-matrix")).withClass("soft")))
                 .withClass("pane");
     }
 
-    private TdTag cell(NetworkCard network, MethodCard method) {
-        List<Text> missing = offer.missing(network, method);
+    private TdTag cell(InstalledNetwork network, InstalledMethod method) {
+        List<Text> missing =
+                new ArrayList<>(Pairing.of(network.card(), method.card()).missing());
+        installed.unhealthy(network.card().id(), method.card().id()).ifPresent(u -> missing.add(u.why()));
         if (missing.isEmpty()) {
             return td(span(view.say("plugins.runs")).withClass("yes"));
         }
@@ -125,7 +131,7 @@ final class PluginsPage {
                                                 th(view.say("word.version")).attr("scope", "col"),
                                                 th(view.say("word.file")).attr("scope", "col"),
                                                 th(view.say("word.brings")).attr("scope", "col"))),
-                                        tbody(each(offer.installed().plugins(), this::plugin)))))
+                                        tbody(each(installed.plugins(), this::plugin)))))
                 .withClass("pane");
     }
 
@@ -140,16 +146,16 @@ final class PluginsPage {
 
     private List<String> brings(String plugin) {
         List<String> brings = new ArrayList<>();
-        offer.installed().networks().stream()
+        installed.networks().stream()
                 .filter(n -> n.pluginId().equals(plugin))
                 .forEach(n -> brings.add(view.say("plugins.a-network", n.card().title())));
-        offer.installed().methods().stream()
+        installed.methods().stream()
                 .filter(m -> m.pluginId().equals(plugin))
                 .forEach(m -> brings.add(view.say("plugins.a-method", m.card().title())));
-        offer.installed().engines().stream()
+        installed.engines().stream()
                 .filter(e -> e.pluginId().equals(plugin))
                 .forEach(e -> brings.add(view.say("plugins.an-engine", e.card().title())));
-        offer.installed().formats().stream()
+        installed.formats().stream()
                 .filter(f -> f.pluginId().equals(plugin))
                 .forEach(f -> brings.add(view.say(
                         "plugins.a-format",
@@ -160,11 +166,11 @@ final class PluginsPage {
 
     private DomContent engines() {
         return iff(
-                !offer.installed().engines().isEmpty(),
+                !installed.engines().isEmpty(),
                 section(
                                 h2(view.say("plugins.engines")),
                                 ul(each(
-                                                offer.installed().engines(),
+                                                installed.engines(),
                                                 e -> li(
                                                                 strong(e.card().title() + " "
                                                                         + e.card()

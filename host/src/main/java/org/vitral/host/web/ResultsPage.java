@@ -18,17 +18,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import j2html.tags.DomContent;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.vitral.host.catalog.Installed;
 
 /** The earlier results, latest first. */
 final class ResultsPage {
     private final View view;
     private final List<Result> results;
-    private final Offer offer;
+    private final Installed installed;
 
-    ResultsPage(View view, List<Result> results, Offer offer) {
+    ResultsPage(View view, List<Result> results, Installed installed) {
         this.view = view;
         this.results = results;
-        this.offer = offer;
+        this.installed = installed;
     }
 
     String draw() {
@@ -60,7 +61,7 @@ final class ResultsPage {
                                                 each(
                                                         result.methods().stream()
                                                                 .toList(),
-                                                        m -> span(ExplanationCard.method(view, offer, m))
+                                                        m -> span(ExplanationCard.method(view, installed, m))
                                                                 .withClass("tag")),
                                                 iff(
                                                         !result.status().equals("done"),
@@ -85,7 +86,7 @@ final class ResultsPage {
         return result.all("networks")
                 .map(n -> {
                     JsonNode best = n.path("predictions").path(0);
-                    return NetworkHead.title(view, offer, n.path("id").asText()) + ": " + NetworkHead.label(best);
+                    return NetworkHead.title(view, installed, n.path("id").asText()) + ": " + NetworkHead.label(best);
                 })
                 .collect(Collectors.joining(" · "));
     }

@@ -10,7 +10,6 @@ import java.util.Objects;
  * @param english the English text
  * @param spanish the Spanish text
  */
-@ApiStatus(since = "1.0.0")
 public record Text(String english, String spanish) {
 
     public Text {

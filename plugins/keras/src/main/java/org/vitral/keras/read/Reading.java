@@ -19,18 +19,16 @@ final class Reading {
     private final Flat flat;
     private final String kerasVersion;
     private final JsonNode training;
-    private final OptimizerTrace trace;
 
     /** @param training the file's {@code training_config}, or a missing node */
-    Reading(Flat flat, String kerasVersion, JsonNode training, OptimizerTrace trace) {
+    Reading(Flat flat, String kerasVersion, JsonNode training) {
         this.flat = flat;
         this.kerasVersion = kerasVersion;
         this.training = training;
-        this.trace = trace;
     }
 
     Reading(Flat flat, String kerasVersion) {
-        this(flat, kerasVersion, MissingNode.getInstance(), OptimizerTrace.NONE);
+        this(flat, kerasVersion, MissingNode.getInstance());
     }
 
     /** How the file's arrays get into the layers' slots. */
@@ -58,7 +56,7 @@ final class Reading {
         Graph graph = new Graph(built.input(), end.nodes(), end.logits(), end.output(), end.head());
         List<SpatialLayer> offered = SpatialLayers.of(graph, draft);
         PoolingHead.Found gap = PoolingHead.of(graph, draft).among(offered);
-        PreprocessingProposal preprocessing = Preprocessings.propose(flat, draft, nodes, trace);
+        PreprocessingProposal preprocessing = Preprocessings.propose(flat, draft);
         Findings findings = new Findings();
         findings.input(built.input(), built.sizeGuessed());
         findings.head(graph, end.sigmoidAdded(), single() == Ending.Single.SIGMOID_SAID, endsInLogarithm());
@@ -66,7 +64,7 @@ final class Reading {
         findings.gap(gap);
         findings.gradCam(offered);
         findings.keras(kerasVersion);
-        findings.normalised(flat, converted, optimizer);
+        findings.normalised(flat, graph, converted, optimizer);
         return new KerasModel(
                 graph, findings.list(), table(draft), kerasVersion, gap.head(), gap.missing(), offered, preprocessing);
     }
