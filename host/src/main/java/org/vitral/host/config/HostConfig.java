@@ -51,6 +51,11 @@ public record HostConfig(
         return new ConfigFile(home, environment).read();
     }
 
+    /** This configuration with another address to listen on. */
+    public HostConfig with(Server other) {
+        return new HostConfig(home, other, intake, plugins, models, results, analyses, networks, style, work);
+    }
+
     /** What the web server listens on; {@code names} are further host names it answers to. */
     public record Server(String host, int port, List<String> names) {
         public Server {

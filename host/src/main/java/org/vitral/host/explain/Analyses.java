@@ -72,9 +72,32 @@ public final class Analyses implements AutoCloseable {
         catalog.onChange(open::closeReplaced);
     }
 
+    Workshop workshop() {
+        return workshop;
+    }
+
+    Planner planner() {
+        return planner;
+    }
+
     /** The networks that a request may name. */
     public NetworkList networks() {
         return networks;
+    }
+
+    /**
+     * Checks what can be checked without opening anything.
+     *
+     * @param networks as the person names them, ids or files
+     * @throws org.vitral.api.ParameterException if a method, parameter, value, class or engine cannot be meant
+     */
+    public void checkWords(
+            List<String> methods,
+            List<String> classes,
+            Map<String, String> parameters,
+            List<String> networks,
+            Optional<String> engine) {
+        planner.checkWords(methods, classes, parameters, networks, engine);
     }
 
     /**

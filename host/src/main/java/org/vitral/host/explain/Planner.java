@@ -3,6 +3,7 @@ package org.vitral.host.explain;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.vitral.api.MethodCard;
@@ -32,6 +33,30 @@ final class Planner {
         this.library = library;
         this.hashes = hashes;
         this.defaultEngine = defaultEngine;
+    }
+
+    /** The engines that the program is made for; another must be installed to be known. */
+    private static final Set<String> ENGINES = Set.of("onnxruntime", "dl4j");
+
+    void checkWords(
+            List<String> methods,
+            List<String> classes,
+            Map<String, String> parameters,
+            List<String> networks,
+            Optional<String> engine) {
+        Installed installed = catalog.installed();
+        methods.forEach(id -> method(installed, id));
+        classes.forEach(ClassChoice::parse);
+        List<String> ids = new ArrayList<>(networks);
+        networks.forEach(n -> ids.add(NetworkChoice.idOf(n)));
+        Parameters.of(installed.methods().stream().map(InstalledMethod::card).toList(), ids, parameters);
+        engine.filter(id -> !ENGINES.contains(id)).ifPresent(id -> {
+            try {
+                checkEngine(installed, id);
+            } catch (NetworkException e) {
+                throw new ParameterException(e.text(), e);
+            }
+        });
     }
 
     /** The plan for a request. One without methods only classifies. */

@@ -31,8 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.vitral.api.MethodCard;
-import org.vitral.host.catalog.Installed;
-import org.vitral.host.catalog.InstalledMethod;
 
 /** One explanation: the plain photograph beside the one with the map, what the colours mean, and every number behind it. */
 final class ExplanationCard {
@@ -41,23 +39,23 @@ final class ExplanationCard {
 
     private final View view;
     private final Result result;
-    private final Installed installed;
+    private final Offer offer;
     private final JsonNode json;
     private final String network;
     private final String method;
 
-    ExplanationCard(View view, Result result, Installed installed, JsonNode json) {
+    ExplanationCard(View view, Result result, Offer offer, JsonNode json) {
         this.view = view;
         this.result = result;
-        this.installed = installed;
+        this.offer = offer;
         this.json = json;
         this.network = json.path("network").asText();
         this.method = json.path("method").asText();
     }
 
     /** What people call a method; one that is no longer installed has only its id. */
-    static String method(View view, Installed installed, String id) {
-        return installed.method(id).map(m -> view.say(m.card().title())).orElse(id);
+    static String method(View view, Offer offer, String id) {
+        return offer.method(id).map(m -> view.say(m.title())).orElse(id);
     }
 
     DomContent draw() {
@@ -67,7 +65,7 @@ final class ExplanationCard {
                         header(
                                 h3(a(view.say(
                                                 "card.title",
-                                                method(view, installed, method),
+                                                method(view, offer, method),
                                                 NetworkHead.label(json.path("class"))))
                                         .withHref("/results/" + result.id() + "#" + id)),
                                 span(view.say(
@@ -100,8 +98,8 @@ final class ExplanationCard {
         String explained = view.say(
                 "card.overlay",
                 NetworkHead.label(json.path("class")),
-                method(view, installed, method),
-                NetworkHead.title(view, installed, network));
+                method(view, offer, method),
+                NetworkHead.title(view, offer, network));
         // With the layer apart the slider can fade it; without, the blended picture is shown as it is.
         DomContent map = json.has("layer")
                 ? div(
@@ -194,11 +192,7 @@ final class ExplanationCard {
     }
 
     private DomContent more() {
-        boolean canGoOn = installed
-                .method(method)
-                .map(InstalledMethod::card)
-                .flatMap(MethodCard::budget)
-                .isPresent();
+        boolean canGoOn = offer.method(method).flatMap(MethodCard::budget).isPresent();
         return iff(
                 canGoOn && !result.running(),
                 form(

@@ -25,7 +25,6 @@ import j2html.tags.specialized.DivTag;
 import j2html.tags.specialized.FieldsetTag;
 import j2html.tags.specialized.FormTag;
 import java.util.List;
-import org.vitral.host.catalog.Installed;
 import org.vitral.host.catalog.InstalledEngine;
 import org.vitral.host.config.HostConfig;
 
@@ -34,12 +33,12 @@ final class FormPage {
     private static final List<Integer> MOST_LIKELY = List.of(1, 2, 3, 5);
 
     private final View view;
-    private final Installed installed;
+    private final Offer offer;
     private final HostConfig config;
 
-    FormPage(View view, Installed installed, HostConfig config) {
+    FormPage(View view, Offer offer, HostConfig config) {
         this.view = view;
-        this.installed = installed;
+        this.offer = offer;
         this.config = config;
     }
 
@@ -53,10 +52,12 @@ final class FormPage {
                                         h1(view.say("form.title")),
                                         p(view.say("form.intro")).withClass("soft")),
                                 iff(
-                                        !installed.problems().isEmpty(),
+                                        !offer.installed().problems().isEmpty(),
                                         p(PluginsPage.pointer(
                                                         view,
-                                                        installed.problems().size()))
+                                                        offer.installed()
+                                                                .problems()
+                                                                .size()))
                                                 .withClass("notice")),
                                 theForm()));
     }
@@ -65,9 +66,9 @@ final class FormPage {
         return form(
                         input().withType("hidden").withName("form").withValue("page"),
                         div(
-                                        div(picture(), new NetworkPane(view, installed).draw())
+                                        div(picture(), new NetworkPane(view, offer).draw())
                                                 .withClass("stack"),
-                                        div(new MethodPane(view, installed).draw(), classes())
+                                        div(new MethodPane(view, offer).draw(), classes())
                                                 .withClass("stack"))
                                 .withClass("columns"),
                         send())
@@ -155,7 +156,7 @@ final class FormPage {
                                                         .withMax(Long.toString((1L << 32) - 1))
                                                         .withStep("1")
                                                         .withPlaceholder(view.say("form.seed-own"))),
-                                        iff(installed.engines().size() > 1, engines()))
+                                        iff(offer.installed().engines().size() > 1, engines()))
                                 .withClass("fields"))
                 .withClass("pane");
     }
@@ -167,7 +168,7 @@ final class FormPage {
                 select(
                                 option(view.say("form.engine-default")).withValue(""),
                                 each(
-                                        installed.engines().stream()
+                                        offer.installed().engines().stream()
                                                 .map(InstalledEngine::card)
                                                 .toList(),
                                         e -> option(e.title() + " " + e.version() + ", " + e.device())

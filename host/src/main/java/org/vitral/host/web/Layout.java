@@ -1,7 +1,6 @@
 package org.vitral.host.web;
 
 import static j2html.TagCreator.a;
-import static j2html.TagCreator.attrs;
 import static j2html.TagCreator.body;
 import static j2html.TagCreator.document;
 import static j2html.TagCreator.each;
@@ -80,7 +79,7 @@ final class Layout {
 
     private static DomContent switchTo(View view, Locale language) {
         boolean here = view.words().locale().equals(language);
-        return a(attrs(""), language.getDisplayLanguage(language))
+        return a(language.getDisplayLanguage(language))
                 .withHref("/language/" + language.getLanguage() + "?to=" + view.path())
                 .withLang(language.getLanguage())
                 .withRel("nofollow")

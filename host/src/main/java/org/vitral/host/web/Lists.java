@@ -1,37 +1,33 @@
 package org.vitral.host.web;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.javalin.http.Context;
-import java.util.function.Function;
 import org.vitral.host.catalog.Catalog;
-import org.vitral.host.catalog.Installed;
+import org.vitral.host.explain.Analyses;
+import org.vitral.host.explain.Listings;
 
-/** What is installed, for programs: the same JSON as the command line's {@code --json}. */
+/** What there is, for programs: the same JSON as the command line's {@code --json}. */
 final class Lists {
     private final Catalog catalog;
+    private final Analyses analyses;
 
-    Lists(Catalog catalog) {
+    Lists(Catalog catalog, Analyses analyses) {
         this.catalog = catalog;
+        this.analyses = analyses;
     }
 
     void networks(Context ctx) {
-        list(ctx, installed -> JsonNodeFactory.instance.arrayNode());
+        Rest.json(ctx, Listings.networks(analyses.networks().cards()));
     }
 
     void methods(Context ctx) {
-        list(ctx, installed -> JsonNodeFactory.instance.arrayNode());
+        Rest.json(ctx, Listings.methods(catalog.installed()));
     }
 
     void plugins(Context ctx) {
-        list(ctx, installed -> JsonNodeFactory.instance.arrayNode());
+        Rest.json(ctx, Listings.plugins(catalog.installed()));
     }
 
     void engines(Context ctx) {
-        list(ctx, installed -> JsonNodeFactory.instance.arrayNode());
-    }
-
-    private void list(Context ctx, Function<Installed, ArrayNode> of) {
-        Rest.json(ctx, of.apply(catalog.installed()));
+        Rest.json(ctx, Listings.engines(catalog.installed()));
     }
 }

@@ -28,30 +28,26 @@ import org.vitral.api.MethodCard;
 import org.vitral.api.NetworkCard;
 import org.vitral.api.Parameter;
 import org.vitral.api.Text;
-import org.vitral.host.catalog.Installed;
-import org.vitral.host.catalog.InstalledNetwork;
-import org.vitral.host.catalog.Pairing;
 
 /** The methods, each with what it can be told and with the networks that it cannot explain, and why. */
 final class MethodPane {
     private final View view;
-    private final Installed installed;
+    private final Offer offer;
     private final List<NetworkCard> networks;
 
-    MethodPane(View view, Installed installed) {
+    MethodPane(View view, Offer offer) {
         this.view = view;
-        this.installed = installed;
-        this.networks =
-                installed.networks().stream().map(InstalledNetwork::card).toList();
+        this.offer = offer;
+        this.networks = offer.networks();
     }
 
     FieldsetTag draw() {
         return fieldset(
                         legend(span(view.say("form.methods")).withClass("step").attr("data-step", "3")),
                         iff(
-                                installed.methods().isEmpty(),
+                                offer.methods().isEmpty(),
                                 p(view.say("form.no-methods")).withClass("notice")),
-                        ul(each(installed.methods(), m -> choice(m.card()))).withClass("choices"))
+                        ul(each(offer.methods(), this::choice)).withClass("choices"))
                 .withClass("pane");
     }
 
@@ -82,8 +78,7 @@ final class MethodPane {
     private Map<NetworkCard, List<Text>> missing(MethodCard method) {
         Map<NetworkCard, List<Text>> missing = new LinkedHashMap<>();
         for (NetworkCard network : networks) {
-            List<Text> reasons = new ArrayList<>(Pairing.of(network, method).missing());
-            installed.unhealthy(network.id(), method.id()).ifPresent(u -> reasons.add(u.why()));
+            List<Text> reasons = offer.missing(network, method);
             if (!reasons.isEmpty()) {
                 missing.put(network, reasons);
             }

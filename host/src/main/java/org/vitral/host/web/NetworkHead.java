@@ -26,7 +26,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.vitral.host.catalog.Installed;
 
 /** What a network thinks of the picture: its five best classes as bars, and how it was fed. */
 final class NetworkHead {
@@ -34,13 +33,13 @@ final class NetworkHead {
 
     private final View view;
     private final Result result;
-    private final Installed installed;
+    private final Offer offer;
     private final String network;
 
-    NetworkHead(View view, Result result, Installed installed, String network) {
+    NetworkHead(View view, Result result, Offer offer, String network) {
         this.view = view;
         this.result = result;
-        this.installed = installed;
+        this.offer = offer;
         this.network = network;
     }
 
@@ -49,7 +48,7 @@ final class NetworkHead {
         return section(
                         h2(said.map(n -> Result.text(view, n.path("title")))
                                 .filter(t -> !t.isEmpty())
-                                .orElseGet(() -> title(view, installed, network))),
+                                .orElseGet(() -> title(view, offer, network))),
                         said.isPresent()
                                 ? div(bars(said.get()), about(said.get())).withClass("network-head")
                                 : p(view.say("result.looking")).withClass("soft"))
@@ -61,8 +60,8 @@ final class NetworkHead {
     }
 
     /** What people call a network; a file that was used once has only its id. */
-    static String title(View view, Installed installed, String network) {
-        return installed.network(network).map(n -> view.say(n.card().title())).orElse(network);
+    static String title(View view, Offer offer, String network) {
+        return offer.network(network).map(n -> view.say(n.title())).orElse(network);
     }
 
     private DomContent bars(JsonNode said) {

@@ -26,29 +26,28 @@ import java.util.TreeSet;
 import org.vitral.api.Capability;
 import org.vitral.api.NetworkCard;
 import org.vitral.api.Weights;
-import org.vitral.host.catalog.Installed;
 
-/** The networks that are installed, and the person's own. */
+/** The networks that are offer, and the person's own. */
 final class NetworkPane {
     /** What {@code preprocess} takes; caffe with other means is for the command line. */
     private static final List<String> PREPROCESSING = List.of("none", "scale", "tf", "torch", "caffe");
 
     private final View view;
-    private final Installed installed;
+    private final Offer offer;
 
-    NetworkPane(View view, Installed installed) {
+    NetworkPane(View view, Offer offer) {
         this.view = view;
-        this.installed = installed;
+        this.offer = offer;
     }
 
     FieldsetTag draw() {
         return fieldset(
                         legend(span(view.say("form.networks")).withClass("step").attr("data-step", "2")),
                         iff(
-                                installed.networks().isEmpty(),
+                                offer.networks().isEmpty(),
                                 p(view.say("form.no-networks")).withClass("notice")),
-                        ul(each(installed.networks(), n -> choice(n.card()))).withClass("choices"),
-                        iff(!installed.formats().isEmpty(), own()))
+                        ul(each(offer.networks(), this::choice)).withClass("choices"),
+                        iff(!offer.installed().formats().isEmpty(), own()))
                 .withClass("pane");
     }
 
@@ -109,7 +108,7 @@ final class NetworkPane {
     private DomContent own() {
         String suffixes = String.join(
                 ",",
-                installed.formats().stream()
+                offer.installed().formats().stream()
                         .flatMap(f -> f.suffixes().stream())
                         .sorted()
                         .toList());

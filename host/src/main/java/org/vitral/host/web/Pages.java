@@ -28,25 +28,28 @@ final class Pages {
         this.plans = plans;
     }
 
+    private Offer offer() {
+        return Offer.of(catalog, analyses);
+    }
+
     void form(Context ctx) {
-        ctx.html(new FormPage(View.of(ctx), catalog.installed(), config).draw());
+        ctx.html(new FormPage(View.of(ctx), offer(), config).draw());
     }
 
     void plugins(Context ctx) {
-        ctx.html(new PluginsPage(View.of(ctx), catalog.installed()).draw());
+        ctx.html(new PluginsPage(View.of(ctx), offer()).draw());
     }
 
     void results(Context ctx) {
         List<Result> results = analyses.recent(EARLIER).stream()
                 .map(a -> Result.of(a, List.of()))
                 .toList();
-        ctx.html(new ResultsPage(View.of(ctx), results, catalog.installed()).draw());
+        ctx.html(new ResultsPage(View.of(ctx), results, offer()).draw());
     }
 
     void result(Context ctx) {
         Analysis analysis = rest.find(ctx);
-        ctx.html(
-                new ResultPage(View.of(ctx), Result.of(analysis, plans.of(analysis.id())), catalog.installed()).draw());
+        ctx.html(new ResultPage(View.of(ctx), Result.of(analysis, plans.of(analysis.id())), offer()).draw());
     }
 
     /** The photograph that was explained. */

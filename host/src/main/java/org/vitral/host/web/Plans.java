@@ -4,11 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.vitral.host.catalog.Installed;
-import org.vitral.host.catalog.InstalledMethod;
-import org.vitral.host.catalog.InstalledNetwork;
-import org.vitral.host.catalog.Pairing;
 
 /** Which pairs the latest analyses are to explain, so that their pages show from the beginning what is still to come. */
 final class Plans {
@@ -17,11 +12,11 @@ final class Plans {
     private final Map<String, List<Result.Pair>> plans = new LinkedHashMap<>();
 
     /** Remembers an analysis by the ids that were asked for. */
-    void put(String id, Installed installed, List<String> networks, List<String> methods) {
+    void put(String id, Offer offer, List<String> networks, List<String> methods) {
         List<Result.Pair> pairs = new ArrayList<>();
         for (String network : networks) {
             for (String method : methods) {
-                if (mayRun(installed.network(network), installed.method(method))) {
+                if (mayRun(offer, network, method)) {
                     pairs.add(new Result.Pair(network, method));
                 }
             }
@@ -41,9 +36,9 @@ final class Plans {
     }
 
     /** A file's abilities are known once it is open: until then it may. */
-    private static boolean mayRun(Optional<InstalledNetwork> network, Optional<InstalledMethod> method) {
-        return network.isEmpty()
-                || method.isEmpty()
-                || Pairing.of(network.get().card(), method.get().card()).runs();
+    private static boolean mayRun(Offer offer, String network, String method) {
+        return offer.network(network)
+                .flatMap(n -> offer.method(method).map(m -> offer.missing(n, m).isEmpty()))
+                .orElse(true);
     }
 }

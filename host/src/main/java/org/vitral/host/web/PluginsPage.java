@@ -28,22 +28,20 @@ import j2html.tags.specialized.TdTag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.vitral.api.MethodCard;
+import org.vitral.api.NetworkCard;
 import org.vitral.api.Text;
-import org.vitral.host.catalog.Installed;
-import org.vitral.host.catalog.InstalledMethod;
-import org.vitral.host.catalog.InstalledNetwork;
 import org.vitral.host.catalog.InstalledPlugin;
-import org.vitral.host.catalog.Pairing;
 import org.vitral.host.catalog.Problem;
 
-/** What is installed, what runs with what, and what is wrong with the rest. */
+/** What is offer, what runs with what, and what is wrong with the rest. */
 final class PluginsPage {
     private final View view;
-    private final Installed installed;
+    private final Offer offer;
 
-    PluginsPage(View view, Installed installed) {
+    PluginsPage(View view, Offer offer) {
         this.view = view;
-        this.installed = installed;
+        this.offer = offer;
     }
 
     /** A link to this page for others that only count the problems. */
@@ -61,7 +59,7 @@ final class PluginsPage {
                                 header(
                                         h1(view.say("plugins.title")),
                                         p(view.say("plugins.intro")).withClass("soft")),
-                                iff(!installed.problems().isEmpty(), problems()),
+                                iff(!offer.installed().problems().isEmpty(), problems()),
                                 matrix(),
                                 plugins(),
                                 engines()));
@@ -70,7 +68,7 @@ final class PluginsPage {
     private DomContent problems() {
         return section(
                         h2(view.say("plugins.problems")),
-                        ul(each(installed.problems(), this::problem)).withClass("choices"))
+                        ul(each(offer.installed().problems(), this::problem)).withClass("choices"))
                 .withClass("pane")
                 .withId("problems");
     }
@@ -84,7 +82,7 @@ final class PluginsPage {
     }
 
     private DomContent matrix() {
-        List<InstalledMethod> methods = installed.methods();
+        List<MethodCard> methods = offer.methods();
         return section(
                         h2(view.say("plugins.matrix")).withId("matrix"),
                         scroll(
@@ -94,25 +92,21 @@ final class PluginsPage {
                                                 th(view.say("word.network")).attr("scope", "col"),
                                                 each(
                                                         methods,
-                                                        m -> th(view.say(
-                                                                        m.card().title()))
+                                                        m -> th(view.say(m.title()))
                                                                 .attr("scope", "col")))),
                                         tbody(each(
-                                                installed.networks(),
+                                                offer.networks(),
                                                 n -> tr(
-                                                        th(view.say(n.card().title()))
-                                                                .attr("scope", "row"),
+                                                        th(view.say(n.title())).attr("scope", "row"),
                                                         each(methods, m -> cell(n, m))))))),
                         iff(
-                                installed.networks().isEmpty() || methods.isEmpty(),
+                                offer.networks().isEmpty() || methods.isEmpty(),
                                 p(view.say("plugins.no-matrix")).withClass("soft")))
                 .withClass("pane");
     }
 
-    private TdTag cell(InstalledNetwork network, InstalledMethod method) {
-        List<Text> missing =
-                new ArrayList<>(Pairing.of(network.card(), method.card()).missing());
-        installed.unhealthy(network.card().id(), method.card().id()).ifPresent(u -> missing.add(u.why()));
+    private TdTag cell(NetworkCard network, MethodCard method) {
+        List<Text> missing = offer.missing(network, method);
         if (missing.isEmpty()) {
             return td(span(view.say("plugins.runs")).withClass("yes"));
         }
@@ -131,7 +125,7 @@ final class PluginsPage {
                                                 th(view.say("word.version")).attr("scope", "col"),
                                                 th(view.say("word.file")).attr("scope", "col"),
                                                 th(view.say("word.brings")).attr("scope", "col"))),
-                                        tbody(each(installed.plugins(), this::plugin)))))
+                                        tbody(each(offer.installed().plugins(), this::plugin)))))
                 .withClass("pane");
     }
 
@@ -146,16 +140,16 @@ final class PluginsPage {
 
     private List<String> brings(String plugin) {
         List<String> brings = new ArrayList<>();
-        installed.networks().stream()
+        offer.installed().networks().stream()
                 .filter(n -> n.pluginId().equals(plugin))
                 .forEach(n -> brings.add(view.say("plugins.a-network", n.card().title())));
-        installed.methods().stream()
+        offer.installed().methods().stream()
                 .filter(m -> m.pluginId().equals(plugin))
                 .forEach(m -> brings.add(view.say("plugins.a-method", m.card().title())));
-        installed.engines().stream()
+        offer.installed().engines().stream()
                 .filter(e -> e.pluginId().equals(plugin))
                 .forEach(e -> brings.add(view.say("plugins.an-engine", e.card().title())));
-        installed.formats().stream()
+        offer.installed().formats().stream()
                 .filter(f -> f.pluginId().equals(plugin))
                 .forEach(f -> brings.add(view.say(
                         "plugins.a-format",
@@ -166,11 +160,11 @@ final class PluginsPage {
 
     private DomContent engines() {
         return iff(
-                !installed.engines().isEmpty(),
+                !offer.installed().engines().isEmpty(),
                 section(
                                 h2(view.say("plugins.engines")),
                                 ul(each(
-                                                installed.engines(),
+                                                offer.installed().engines(),
                                                 e -> li(
                                                                 strong(e.card().title() + " "
                                                                         + e.card()

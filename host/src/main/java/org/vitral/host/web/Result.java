@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.vitral.api.MethodCard;
 import org.vitral.api.Text;
-import org.vitral.host.catalog.Installed;
 import org.vitral.host.explain.Analysis;
 
 /** What a page needs to know of an analysis, read from its JSON: the same whether it runs, has just ended or is years old. */
@@ -148,13 +148,11 @@ final class Result {
     }
 
     /** Whether a method is at work that can end early with what it has. */
-    boolean canBeStopped(Installed installed) {
+    boolean canBeStopped(Offer offer) {
         return networks().stream()
                 .flatMap(n -> waiting(n).stream())
-                .anyMatch(p -> installed
-                        .method(p.method())
-                        .flatMap(m -> m.card().budget())
-                        .isPresent());
+                .anyMatch(p ->
+                        offer.method(p.method()).flatMap(MethodCard::budget).isPresent());
     }
 
     /** Why pairs that were asked for have no explanation. */

@@ -23,7 +23,6 @@ import j2html.tags.specialized.FormTag;
 import j2html.tags.specialized.MainTag;
 import java.util.ArrayList;
 import java.util.List;
-import org.vitral.host.catalog.Installed;
 
 /**
  * One analysis: while it runs, what there is so far; afterwards, all of it. Each part that can change has a
@@ -32,12 +31,12 @@ import org.vitral.host.catalog.Installed;
 final class ResultPage {
     private final View view;
     private final Result result;
-    private final Installed installed;
+    private final Offer offer;
 
-    ResultPage(View view, Result result, Installed installed) {
+    ResultPage(View view, Result result, Offer offer) {
         this.view = view;
         this.result = result;
-        this.installed = installed;
+        this.offer = offer;
     }
 
     String draw() {
@@ -45,7 +44,6 @@ final class ResultPage {
         MainTag main = Layout.content()
                 .attr("data-analysis", result.id())
                 .condAttr(running, "data-running", "true")
-                .attr("data-say-left", view.say("result.left"))
                 .with(top(), unmatched());
         result.networks().forEach(network -> main.with(network(network)));
         String title = view.say("result.title", result.picture());
@@ -64,7 +62,7 @@ final class ResultPage {
         List<DomContent> actions = new ArrayList<>();
         if (result.running()) {
             actions.add(post("cancel", "result.cancel"));
-            if (result.canBeStopped(installed)) {
+            if (result.canBeStopped(offer)) {
                 actions.add(post("stop", "result.stop"));
             }
         } else {
@@ -79,13 +77,14 @@ final class ResultPage {
                         header(
                                 h1(view.say("result.title", result.picture())),
                                 p(view.say("result.about", result.when(view.words()), result.width(), result.height()))
-                                        .withClass("soft")),
-                        p(
-                                        span(view.say("status." + status)).withClass("tag"),
-                                        iff(!result.message(view).isEmpty(), span(" " + result.message(view))))
-                                .attr("role", "status"),
+                                        .withClass("soft"),
+                                p(
+                                                span(view.say("status." + status))
+                                                        .withClass("tag"),
+                                                iff(!result.message(view).isEmpty(), span(" " + result.message(view))))
+                                        .attr("role", "status")),
                         div(each(actions.stream())).withClass("actions"))
-                .withClass("pane")
+                .withClass("pane about")
                 .attr("data-part", "top")
                 .attr("data-version", status + result.message(view));
     }
@@ -111,18 +110,18 @@ final class ResultPage {
     private DomContent network(String network) {
         List<JsonNode> explanations = result.explanations(network);
         return section(
-                        new NetworkHead(view, result, installed, network).draw(),
+                        new NetworkHead(view, result, offer, network).draw(),
                         div(
-                                        each(explanations, e -> new ExplanationCard(view, result, installed, e).draw()),
+                                        each(explanations, e -> new ExplanationCard(view, result, offer, e).draw()),
                                         each(
                                                 result.waiting(network),
-                                                pair -> new WaitingCard(view, result, installed, pair).draw()))
+                                                pair -> new WaitingCard(view, result, offer, pair).draw()))
                                 .withClass("cards")
                                 .attr("data-part", "cards-" + network)
                                 .attr(
                                         "data-version",
                                         explanations.size() + " "
-                                                + result.waiting(network).size() + result.running()))
+                                                + result.waiting(network).size() + result.status()))
                 .withClass("network-result");
     }
 }

@@ -18,18 +18,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import j2html.tags.DomContent;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.vitral.host.catalog.Installed;
 
 /** The earlier results, latest first. */
 final class ResultsPage {
     private final View view;
     private final List<Result> results;
-    private final Installed installed;
+    private final Offer offer;
 
-    ResultsPage(View view, List<Result> results, Installed installed) {
+    ResultsPage(View view, List<Result> results, Offer offer) {
         this.view = view;
         this.results = results;
-        this.installed = installed;
+        this.offer = offer;
     }
 
     String draw() {
@@ -61,7 +60,7 @@ final class ResultsPage {
                                                 each(
                                                         result.methods().stream()
                                                                 .toList(),
-                                                        m -> span(ExplanationCard.method(view, installed, m))
+                                                        m -> span(ExplanationCard.method(view, offer, m))
                                                                 .withClass("tag")),
                                                 iff(
                                                         !result.status().equals("done"),
@@ -86,7 +85,7 @@ final class ResultsPage {
         return result.all("networks")
                 .map(n -> {
                     JsonNode best = n.path("predictions").path(0);
-                    return NetworkHead.title(view, installed, n.path("id").asText()) + ": " + NetworkHead.label(best);
+                    return NetworkHead.title(view, offer, n.path("id").asText()) + ": " + NetworkHead.label(best);
                 })
                 .collect(Collectors.joining(" · "));
     }

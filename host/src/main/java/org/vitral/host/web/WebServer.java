@@ -7,6 +7,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import java.net.URI;
+import java.util.List;
 import org.vitral.api.Text;
 import org.vitral.api.VitralException;
 import org.vitral.host.catalog.Catalog;
@@ -21,6 +22,7 @@ public final class WebServer implements AutoCloseable {
 
     private final HostConfig config;
     private final Catalog catalog;
+    private final Analyses analyses;
     private final Events events = new Events();
     private final Plans plans = new Plans();
     private final Guard guard;
@@ -32,6 +34,7 @@ public final class WebServer implements AutoCloseable {
 
     public WebServer(Catalog catalog, Analyses analyses, ResultStore store, HostConfig config) {
         this.catalog = catalog;
+        this.analyses = analyses;
         this.config = config;
         guard = new Guard(config.server().host(), config.server().names());
         uploads = new Uploads(config);
@@ -69,6 +72,13 @@ public final class WebServer implements AutoCloseable {
         boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
         String name = everywhere ? "localhost" : host.contains(":") ? "[" + host + "]" : host;
         return URI.create("http://" + name + ":" + javalin.port() + "/");
+    }
+
+    /** Every route, such as {@code GET /plugins}. */
+    List<String> routes() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(route -> route.endpoint.method.name() + " " + route.endpoint.path)
+                .toList();
     }
 
     /** Stops listening; requests that are being answered get a few seconds. */
@@ -126,7 +136,7 @@ public final class WebServer implements AutoCloseable {
 
     private void api(RoutesConfig routes) {
         routes.get("/openapi.json", OpenApi::serve);
-        Lists lists = new Lists(catalog);
+        Lists lists = new Lists(catalog, analyses);
         routes.get("/api/v1/networks", lists::networks);
         routes.get("/api/v1/methods", lists::methods);
         routes.get("/api/v1/plugins", lists::plugins);
@@ -149,7 +159,7 @@ public final class WebServer implements AutoCloseable {
 
     private Analysis submit(Upload form) {
         Analysis analysis = submission.submit(form);
-        plans.put(analysis.id(), catalog.installed(), Submission.networks(form), form.all("method"));
+        plans.put(analysis.id(), Offer.of(catalog, analyses), Submission.networks(form), form.all("method"));
         return analysis;
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
  * Which parts of the picture a class score is attributed to. All arrays are row-major, are not copied, and are read-only
  * once handed over. All values are finite.
  */
+@ApiStatus(since = "1.0.0")
 public sealed interface Attribution {
 
     /** Columns of the map. */

@@ -13,6 +13,7 @@ import java.lang.annotation.Target;
  *
  * <p>A capability of one's own is an interface that extends this one and carries {@link Named}.
  */
+@ApiStatus(since = "1.0.0")
 public interface Capability {
 
     /** The words that stand for a capability where a person reads that it is missing: "CAM needs <i>…</i>". */

@@ -7,6 +7,7 @@ import java.util.List;
  * activations. Agrees with TensorFlow's {@code GradientTape}; of several inputs that share a maximum, the first in
  * row-major order takes the gradient. Thread-safe.
  */
+@ApiStatus(since = "1.0.0")
 @Capability.Named(english = "gradients of the class score", spanish = "gradientes del puntaje de la clase")
 public interface ClassGradients extends Capability {
 

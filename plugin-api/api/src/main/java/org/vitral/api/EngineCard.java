@@ -15,6 +15,7 @@ import java.util.Map;
  * @param remarks what a person should know, such as why there is no GPU
  * @param settings what the results depend on, such as {@code threads}
  */
+@ApiStatus(since = "1.0.0")
 public record EngineCard(
         String id,
         String title,

@@ -6,6 +6,7 @@ import java.util.Objects;
  * A further titled picture beside an explanation, drawn by the host: a map (such as one feature map, or the superpixels) or
  * a picture (such as the masked photograph).
  */
+@ApiStatus(since = "1.0.0")
 public sealed interface Exhibit {
 
     /** Names it in file names: small letters, digits and {@code -}. */

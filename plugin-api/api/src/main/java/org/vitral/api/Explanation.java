@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param exhibits further titled pictures
  * @param notes sentences a person should read with it, such as that the fit is poor
  */
+@ApiStatus(since = "1.0.0")
 public record Explanation(
         int classIndex, Attribution attribution, List<Fact> facts, List<Exhibit> exhibits, List<Text> notes) {
 

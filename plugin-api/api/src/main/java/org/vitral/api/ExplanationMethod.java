@@ -7,6 +7,7 @@ import java.util.Optional;
  * A service that explains a network's decision. Declared in {@code META-INF/services/org.vitral.api.ExplanationMethod}.
  * One object serves all runs, several at a time: keep no state in it.
  */
+@ApiStatus(since = "1.0.0")
 public interface ExplanationMethod {
 
     /** What the method is, needs and can be told. */

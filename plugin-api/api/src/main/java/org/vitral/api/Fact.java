@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /** A number, or a row of them, that belongs to an explanation: such as R2 or the efficiency gap. */
+@ApiStatus(since = "1.0.0")
 public final class Fact {
     private final String key;
     private final Text label;

@@ -3,6 +3,7 @@ package org.vitral.api;
 import java.util.List;
 
 /** The network's spatial layers and what they give for a picture. Thread-safe. */
+@ApiStatus(since = "1.0.0")
 @Capability.Named(english = "access to the feature maps", spanish = "acceso a los mapas de características")
 public interface FeatureMaps extends Capability {
 

@@ -7,6 +7,7 @@ package org.vitral.api;
 @Capability.Named(
         english = "global average pooling before the last dense layer",
         spanish = "promediado global (global average pooling) antes de la última capa densa")
+@ApiStatus(since = "1.0.0")
 public interface GlobalAveragePooling extends Capability {
 
     /** The layer whose feature maps are pooled. */

@@ -7,6 +7,7 @@ package org.vitral.api;
  * @param height in pixels
  * @param channels 1 (grey) or 3 (red, green, blue)
  */
+@ApiStatus(since = "1.0.0")
 public record InputSpec(int width, int height, int channels) {
 
     public InputSpec {

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param defaultSeed the seed unless a person gives one
  * @param budget the key of the whole-numbered parameter that bounds the evaluations of a method that can go on from where it was
  */
+@ApiStatus(since = "1.0.0")
 public record MethodCard(
         String id,
         Text title,

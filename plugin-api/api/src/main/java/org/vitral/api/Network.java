@@ -7,6 +7,7 @@ import java.util.Optional;
  * An open network, weights and all. It owns its preprocessing: pictures come as 0..255 at its input size, red, green and
  * blue or grey. Thread-safe until it is closed.
  */
+@ApiStatus(since = "1.0.0")
 public interface Network extends AutoCloseable {
 
     /** What the network is and can do. */

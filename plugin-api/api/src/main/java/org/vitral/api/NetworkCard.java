@@ -22,6 +22,7 @@ import java.util.Set;
  * @param weights where the weights are
  * @param provenance where it comes from, in order: such as {@code sha256}, {@code licence}, {@code paper}, {@code keras}
  */
+@ApiStatus(since = "1.0.0")
 public record NetworkCard(
         String id,
         Text title,

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param labels names of its classes, if given
  * @param preprocessing {@code none}, {@code scale}, {@code tf}, {@code torch}, {@code caffe} or {@code caffe:B,G,R}, if given
  */
+@ApiStatus(since = "1.0.0")
 public record NetworkFile(
         String id, Path path, String sha256, Optional<List<String>> labels, Optional<String> preprocessing) {
 

@@ -7,6 +7,7 @@ import java.util.Set;
  * is ever executed, and every size they declare is checked before memory is taken. Declared in
  * {@code META-INF/services/org.vitral.api.NetworkFormat}.
  */
+@ApiStatus(since = "1.0.0")
 public interface NetworkFormat {
 
     /** What a person reads, such as "Keras network". */

@@ -9,6 +9,7 @@ import java.util.List;
  * @param findings what a person should know, in the order in which it matters
  * @param layers every layer, from input to output
  */
+@ApiStatus(since = "1.0.0")
 public record NetworkReport(NetworkCard card, List<Finding> findings, List<Layer> layers) {
 
     public NetworkReport {

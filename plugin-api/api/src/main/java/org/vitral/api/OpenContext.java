@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the host offers to a plug-in that lists or opens networks. */
+@ApiStatus(since = "1.0.0")
 public interface OpenContext {
 
     /** All services of a type over all started plug-ins, in a stable order: how a network finds its engine. */

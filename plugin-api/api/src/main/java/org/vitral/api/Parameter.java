@@ -14,6 +14,7 @@ import java.util.Optional;
  *
  * @param <T> the type of its value
  */
+@ApiStatus(since = "1.0.0")
 public sealed interface Parameter<T> {
 
     /** Names it: small letters, digits and {@code -}; people write {@code -P method.key=value}. */

@@ -9,6 +9,7 @@ import java.util.List;
  * <p>The network splits a batch as suits its engine, asks for each picture once, from any thread and in any order, and
  * while it still works on earlier ones. {@link #write} must therefore be thread-safe.
  */
+@ApiStatus(since = "1.0.0")
 public interface PictureBatch {
 
     /** How many pictures there are. */

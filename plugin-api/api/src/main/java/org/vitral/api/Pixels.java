@@ -8,6 +8,7 @@ import java.util.Arrays;
  * <p>The value of channel {@code c} at column {@code x} of row {@code y} is element {@code (y * width + x) * channels + c}.
  * Three channels are red, green and blue (sRGB); one is grey.
  */
+@ApiStatus(since = "1.0.0")
 public final class Pixels {
     private final int width;
     private final int height;

@@ -15,6 +15,7 @@ import java.util.Optional;
  *     unless a person gave them)
  * @param seed from which everything random is drawn
  */
+@ApiStatus(since = "1.0.0")
 public record Request(Pixels picture, List<Integer> classes, Map<String, Object> values, long seed) {
 
     public Request {

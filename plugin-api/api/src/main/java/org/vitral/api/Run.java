@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** The host's side of one explanation: takes progress and partial results, and says when to end. Thread-safe. */
+@ApiStatus(since = "1.0.0")
 public interface Run {
 
     /**

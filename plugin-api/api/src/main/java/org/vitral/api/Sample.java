@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param picture at its own size, which need not be a network's
  * @param answers what networks should say of it, and why; the first is the network it was drawn for
  */
+@ApiStatus(since = "1.0.0")
 public record Sample(String name, Text title, Pixels picture, List<Answer> answers) {
 
     public Sample {

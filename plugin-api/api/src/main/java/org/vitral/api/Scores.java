@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
  * <p>A network without softmax has its probabilities from {@code softmax(logits)}. A network with one sigmoid output
  * {@code p} has two classes: 0 with {@code 1 - p} and logit {@code -z}, 1 with {@code p} and logit {@code z}.
  */
+@ApiStatus(since = "1.0.0")
 public final class Scores {
     private final int classes;
     private final float[] logits;

@@ -8,4 +8,5 @@ package org.vitral.api;
  * @param height rows of its feature maps
  * @param channels how many feature maps
  */
+@ApiStatus(since = "1.0.0")
 public record SpatialLayer(String name, int width, int height, int channels) {}

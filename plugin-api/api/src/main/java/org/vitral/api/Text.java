@@ -10,6 +10,7 @@ import java.util.Objects;
  * @param english the English text
  * @param spanish the Spanish text
  */
+@ApiStatus(since = "1.0.0")
 public record Text(String english, String spanish) {
 
     public Text {

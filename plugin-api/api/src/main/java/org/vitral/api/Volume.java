@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
  * @param channels number of feature maps
  * @param values {@code height * width * channels} values
  */
+@ApiStatus(since = "1.0.0")
 @SuppressWarnings("ArrayRecordComponent") // a plain array is the point: millions of values, shared without a copy
 public record Volume(int height, int width, int channels, float[] values) {
 

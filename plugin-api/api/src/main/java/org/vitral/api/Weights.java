@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param source for people: a file name, "in the plug-in", or where they come from
  * @param files what has to be in the models folder; empty if nothing has to be fetched
  */
+@ApiStatus(since = "1.0.0")
 public record Weights(boolean present, long bytes, String source, List<RemoteFile> files) {
 
     public Weights {

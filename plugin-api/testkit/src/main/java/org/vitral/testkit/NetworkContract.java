@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.vitral.api.ApiStatus;
 import org.vitral.api.Capability;
 import org.vitral.api.ClassGradients;
 import org.vitral.api.FeatureMaps;
@@ -37,6 +38,7 @@ import org.vitral.api.Volume;
  * What every open network must do, and proof that it has what its card declares: gradients are held against differences, CAM against
  * Grad-CAM times h x w. Extend it and open a network; it is opened once for all tests.
  */
+@ApiStatus(since = "1.0.0")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class NetworkContract {
     private static final double CLOSE = 1e-3;

@@ -9,12 +9,14 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
+import org.vitral.api.ApiStatus;
 import org.vitral.api.CancelledException;
 import org.vitral.api.Explanation;
 import org.vitral.api.Run;
 import org.vitral.api.Text;
 
 /** A {@link Run} that remembers what it was told, and cancels or ends when a test says so. Thread-safe. */
+@ApiStatus(since = "1.0.0")
 public final class RecordingRun implements Run {
     private final RandomGenerator random;
     private final List<long[]> progress = new ArrayList<>();

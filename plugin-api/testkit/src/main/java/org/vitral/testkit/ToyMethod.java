@@ -2,6 +2,7 @@ package org.vitral.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.vitral.api.ApiStatus;
 import org.vitral.api.Attribution;
 import org.vitral.api.Explanation;
 import org.vitral.api.ExplanationMethod;
@@ -17,6 +18,7 @@ import org.vitral.api.Scores;
 import org.vitral.api.Text;
 
 /** The simplest method there is: how much a class' probability falls when a cell of the picture is made grey. */
+@ApiStatus(since = "1.0.0")
 public final class ToyMethod implements ExplanationMethod {
     static final Parameter.Whole CELLS = Parameter.whole("cells", Text.of("Cells along a side", "Celdas por lado"), 4)
             .between(1, 16)

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.vitral.api.ApiStatus;
 import org.vitral.api.Capability;
 import org.vitral.api.ClassGradients;
 import org.vitral.api.FeatureMaps;
@@ -31,6 +32,7 @@ import org.vitral.api.Weights;
  * The maps are averaged over all cells, and the logit of class k is {@link #GAIN} times the average of map k, minus half of the others'
  * averages times the gain. All capabilities are there, and agree with each other.
  */
+@ApiStatus(since = "1.0.0")
 public final class ToyNetwork implements Network, FeatureMaps, ClassGradients, GlobalAveragePooling {
     /** Pixels along the side of a cell. */
     public static final int CELL = 4;

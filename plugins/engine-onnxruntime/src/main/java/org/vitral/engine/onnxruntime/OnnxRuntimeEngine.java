@@ -34,8 +34,7 @@ public final class OnnxRuntimeEngine implements Engine {
     @Override
     public EngineCard engineCard() {
         List<Text> remarks = new ArrayList<>();
-        Platform.missing().ifPresent(remarks::add);
-        Runtime.noGpu().ifPresent(remarks::add);
+        Platform.missing().or(Gpu::remark).ifPresent(remarks::add);
         Settings settings = Settings.standard();
         Map<String, String> shown = new HashMap<>();
         shown.put("threads", Integer.toString(settings.cores()));
@@ -77,6 +76,13 @@ public final class OnnxRuntimeEngine implements Engine {
             open.remove(graph);
         }
         shared.graph.close();
+    }
+
+    /** How many graphs are open. */
+    int openGraphs() {
+        synchronized (open) {
+            return open.size();
+        }
     }
 
     @Override

@@ -28,7 +28,7 @@ final class OpenGraph implements AutoCloseable {
     OpenGraph(Graph graph, Settings settings) {
         this.graph = graph;
         this.settings = settings;
-        this.plan = Plan.of(graph, settings.cores());
+        this.plan = Gpu.usable() ? Plan.GPU : Plan.of(graph, settings.cores());
         this.sideBySide = new SideBySide(plan.runs());
         forward.with("forward", this::openForward, program -> program);
     }

@@ -28,6 +28,9 @@ record Plan(int threads, int runs, int pictures, int batch) {
     /** Multiply-adds of one core in a quarter of a second, roughly. */
     private static final double QUARTER = 10e9;
 
+    /** A GPU works on many pictures at once. */
+    static final Plan GPU = new Plan(1, 1, 8, 32);
+
     static Plan of(Graph graph, int cores) {
         long work = Math.max(1, multiplyAdds(graph));
         int threads = work < LARGE ? 1 : Math.min(cores, MOST_THREADS);

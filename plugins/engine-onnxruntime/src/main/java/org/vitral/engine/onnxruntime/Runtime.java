@@ -3,31 +3,29 @@ package org.vitral.engine.onnxruntime;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
-import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
-import java.util.Optional;
-import org.vitral.api.Text;
+import java.nio.file.Path;
 
-/** The native library and how it is used. Loads it. */
+/** The native library, loaded when it is first asked for. */
 final class Runtime {
-    private static volatile Optional<Text> noGpu = Optional.empty();
-    private static volatile boolean loaded;
-
     private Runtime() {}
 
+    /** Loading happens once, in the initialization of this class. */
+    private static final class Loaded {
+        static final OrtEnvironment ENVIRONMENT = load();
+
+        private static OrtEnvironment load() {
+            Telemetry.forbid();
+            Leftovers.sweep(Path.of(System.getProperty("java.io.tmpdir", ".")));
+            OrtEnvironment environment =
+                    OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "vitral");
+            Telemetry.forbid(environment);
+            return environment;
+        }
+    }
+
     static OrtEnvironment environment() {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "vitral");
-        loaded = true;
-        return environment;
-    }
-
-    static boolean loaded() {
-        return loaded;
-    }
-
-    /** Why a build for GPUs runs on the CPU, once that is known. */
-    static Optional<Text> noGpu() {
-        return noGpu;
+        return Loaded.ENVIRONMENT;
     }
 
     static OrtSession open(Model model, Settings settings, int threads) throws OrtException {
@@ -44,20 +42,10 @@ final class Runtime {
                         "session.model_external_initializers_file_folder_path",
                         model.weights().get().toString());
             }
-            if (OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
-                addGpu(options);
+            if (Gpu.usable()) {
+                options.addCUDA(0);
             }
             return environment.createSession(model.bytes(), options);
-        }
-    }
-
-    private static void addGpu(OrtSession.SessionOptions options) {
-        try {
-            options.addCUDA(0);
-        } catch (OrtException e) {
-            noGpu = Optional.of(Text.of(
-                    "Runs on the CPU: no usable NVIDIA GPU with CUDA 12 and cuDNN 9 was found.",
-                    "Se ejecuta en la CPU: no se encontró una GPU NVIDIA utilizable con CUDA 12 y cuDNN 9."));
         }
     }
 }

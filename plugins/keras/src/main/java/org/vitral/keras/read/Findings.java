@@ -146,7 +146,7 @@ final class Findings {
                                 + proposal.reason().spanish())));
     }
 
-    void normalised(Flat flat, Graph graph, int converted, boolean optimizer) {
+    void normalised(Flat flat, int converted, boolean optimizer) {
         long identities = flat.calls().stream()
                 .filter(c -> KnownLayers.identity(c.spec().type()))
                 .count();
@@ -157,32 +157,32 @@ final class Findings {
             add(
                     "nested",
                     Kind.NORMALISED,
-                    "%d models inside it were laid out flat; their layers are named model/layer.",
-                    "%d modelos dentro de ella se pusieron en plano; sus capas se llaman modelo/capa.",
+                    "Models inside it (%d) were laid out flat; their layers are named model/layer.",
+                    "Los modelos dentro de ella (%d) se pusieron en plano; sus capas se llaman modelo/capa.",
                     flat.models().size() - 1);
         }
         if (identities > 0) {
             add(
                     "identities",
                     Kind.NORMALISED,
-                    "%d layers that act in training only (dropout, augmentation) pass their input on.",
-                    "%d capas que solo actúan al entrenar (dropout, aumento de datos) dejan pasar su entrada.",
+                    "Layers that act in training only (dropout, augmentation; %d of them) pass their input on.",
+                    "Las capas que solo actúan al entrenar (dropout, aumento de datos; son %d) dejan pasar su entrada.",
                     identities);
         }
         if (separable > 0) {
             add(
                     "separable",
                     Kind.NORMALISED,
-                    "%d separable convolutions are run as two convolutions each.",
-                    "%d convoluciones separables se ejecutan como dos convoluciones cada una.",
+                    "Separable convolutions (%d) are run as two convolutions each.",
+                    "Las convoluciones separables (%d) se ejecutan como dos convoluciones cada una.",
                     separable);
         }
         if (converted > 0) {
             add(
                     "converted",
                     Kind.NORMALISED,
-                    "%d arrays of weights are compressed or not float32; they are converted.",
-                    "%d arreglos de pesos están comprimidos o no son float32; se convierten.",
+                    "Weights that are compressed or not float32 (%d arrays) are converted.",
+                    "Los pesos comprimidos o que no son float32 (%d arreglos) se convierten.",
                     converted);
         }
         if (optimizer) {

@@ -211,6 +211,7 @@ final class Flattener {
             call.put("function", Operations.functionOf(layer));
             call.set("args", inbound.args());
             call.set("kwargs", inbound.kwargs());
+            call.set("config", layer.path("config"));
             config = call;
         }
         calls.add(new Flat.Call(new LayerSpec(name, type, config, tensors), leaf));

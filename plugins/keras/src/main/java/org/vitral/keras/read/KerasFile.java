@@ -80,7 +80,7 @@ public final class KerasFile {
         Group group = hdf.group(hdf.root(), "model_weights").orElse(hdf.root());
         List<WeightMatcher.StoredGroup> groups = groups(hdf, group);
         boolean optimizer = hdf.group(hdf.root(), "optimizer_weights").isPresent();
-        return new Reading(flat, version, training)
+        return new Reading(flat, version, training, OptimizerTrace.of(hdf))
                 .model(
                         Reading.major(version),
                         optimizer,

@@ -40,7 +40,17 @@ final class Operations {
         String module = layer.path("module").asText("");
         return LAMBDAS.contains(layer.path("class_name").asText())
                 || module.startsWith("keras.src.ops.")
-                || module.startsWith("keras.ops.");
+                || module.startsWith("keras.ops.")
+                || saidWithoutModule(layer);
+    }
+
+    /** In .h5 files Keras 3 leaves the module out; layers say whether they are trainable, and functions do not. */
+    private static boolean saidWithoutModule(JsonNode layer) {
+        return layer.path("inbound_nodes").path(0).has("args")
+                && !layer.path("class_name").asText().equals("InputLayer")
+                && !layer.path("config").has("trainable")
+                && !layer.path("config").has("dtype")
+                && !ModelConfig.isModel(layer);
     }
 
     static String functionOf(JsonNode layer) {
@@ -102,7 +112,16 @@ final class Operations {
         }
         JsonNode args = layer.settings().config().path("args");
         JsonNode at = args.path(position);
-        return at.isNull() ? MissingNode.getInstance() : at;
+        if (!at.isMissingNode() && !at.isNull()) {
+            return at;
+        }
+        JsonNode config = layer.settings().config().path("config");
+        for (String name : names) {
+            if (config.has(name) && !config.get(name).isNull()) {
+                return config.get(name);
+            }
+        }
+        return MissingNode.getInstance();
     }
 
     private static boolean tensor(JsonNode argument) {
@@ -169,8 +188,7 @@ final class Operations {
             throw layer.refused(
                     "takes a mean, but not over the rows and columns", "promedia, pero no filas y columnas");
         }
-        boolean keep = argument(layer, 2, "keepdims").asBoolean(false)
-                || layer.settings().config().path("keepdims").asBoolean(false);
+        boolean keep = argument(layer, 2, "keepdims").asBoolean(false);
         layer.gives(
                 new Op.GlobalPool2D(Op.Pooling.AVERAGE, keep), keep ? new long[] {1, 1, in[2]} : new long[] {in[2]});
     }

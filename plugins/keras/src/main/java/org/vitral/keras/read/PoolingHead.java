@@ -70,9 +70,11 @@ final class PoolingHead {
                 between = between == null ? node : between;
             }
             if (node.inputs().size() != 1 || placed(node)) {
-                return missing(
-                        "has no global average pooling right before its last dense layer",
-                        "no tiene promediado global justo antes de su última capa densa");
+                return dense > 1
+                        ? ofFlatten(dense)
+                        : missing(
+                                "has no global average pooling right before its last dense layer",
+                                "no tiene promediado global justo antes de su última capa densa");
             }
             node = get(node.inputs().get(0));
         }

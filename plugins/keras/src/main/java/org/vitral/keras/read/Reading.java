@@ -19,16 +19,18 @@ final class Reading {
     private final Flat flat;
     private final String kerasVersion;
     private final JsonNode training;
+    private final OptimizerTrace trace;
 
     /** @param training the file's {@code training_config}, or a missing node */
-    Reading(Flat flat, String kerasVersion, JsonNode training) {
+    Reading(Flat flat, String kerasVersion, JsonNode training, OptimizerTrace trace) {
         this.flat = flat;
         this.kerasVersion = kerasVersion;
         this.training = training;
+        this.trace = trace;
     }
 
     Reading(Flat flat, String kerasVersion) {
-        this(flat, kerasVersion, MissingNode.getInstance());
+        this(flat, kerasVersion, MissingNode.getInstance(), OptimizerTrace.NONE);
     }
 
     /** How the file's arrays get into the layers' slots. */
@@ -56,7 +58,7 @@ final class Reading {
         Graph graph = new Graph(built.input(), end.nodes(), end.logits(), end.output(), end.head());
         List<SpatialLayer> offered = SpatialLayers.of(graph, draft);
         PoolingHead.Found gap = PoolingHead.of(graph, draft).among(offered);
-        PreprocessingProposal preprocessing = Preprocessings.propose(flat, draft);
+        PreprocessingProposal preprocessing = Preprocessings.propose(flat, draft, nodes, trace);
         Findings findings = new Findings();
         findings.input(built.input(), built.sizeGuessed());
         findings.head(graph, end.sigmoidAdded(), single() == Ending.Single.SIGMOID_SAID, endsInLogarithm());
@@ -64,7 +66,7 @@ final class Reading {
         findings.gap(gap);
         findings.gradCam(offered);
         findings.keras(kerasVersion);
-        findings.normalised(flat, graph, converted, optimizer);
+        findings.normalised(flat, converted, optimizer);
         return new KerasModel(
                 graph, findings.list(), table(draft), kerasVersion, gap.head(), gap.missing(), offered, preprocessing);
     }

@@ -1,0 +1,259 @@
+package org.vitral.host.explain;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
+import java.util.random.RandomGenerator;
+import org.vitral.api.Explanation;
+import org.vitral.api.Network;
+import org.vitral.api.NetworkException;
+import org.vitral.api.PictureBatch;
+import org.vitral.api.Pixels;
+import org.vitral.api.Request;
+import org.vitral.api.Run;
+import org.vitral.api.Text;
+import org.vitral.api.VitralException;
+import org.vitral.host.catalog.InstalledMethod;
+import org.vitral.host.config.HostConfig;
+import org.vitral.host.intake.Intake;
+
+/**
+ * Measures what explanations cost as multiples of one forward pass of the same network in the same run: ratios that hold from
+ * machine to machine better than times do.
+ */
+public final class Benchmark {
+    private static final int REPEATS = 9;
+    private static final int BATCH = 64;
+    private static final Duration CHEAP = Duration.ofSeconds(2);
+    private static final Duration LONG = Duration.ofHours(1);
+
+    private final Analyses analyses;
+    private final HostConfig config;
+
+    public Benchmark(Analyses analyses, HostConfig config) {
+        this.analyses = analyses;
+        this.config = config;
+    }
+
+    /** What was measured of a network. */
+    public record OfNetwork(ObjectNode json) {}
+
+    /**
+     * Measures a network with methods; none means all that run on it.
+     *
+     * @throws VitralException as {@link Analyses#submit}
+     */
+    public OfNetwork measure(NetworkChoice choice, List<String> methods) {
+        List<String> wanted = methods.isEmpty()
+                ? analyses.workshop().catalog().installed().methods().stream()
+                        .map(m -> m.card().id())
+                        .toList()
+                : methods;
+        byte[] small = TestCard.jpeg(640, 480);
+        AnalysisRequest request =
+                AnalysisRequest.of(new Intake(config.intake()).read(small, "bench.jpg"), List.of(choice), wanted);
+        Plan.OnNetwork plan = analyses.planner().plan(request).networks().get(0);
+        ObjectNode node = ResultJson.JSON.objectNode().put("network", plan.id());
+        try (OpenNetworks.Lease lease = analyses.workshop().lease(plan)) {
+            Network network = lease.network();
+            node.put("engine", network.card().provenance().getOrDefault("engine", ""));
+            Pixels picture = request.picture().at(network.card().input());
+            double forward = forward(network, picture);
+            double perSecond = imagesPerSecond(network, picture);
+            node.put("forwardMilliseconds", 1000 * forward);
+            node.put("imagesPerSecond", perSecond);
+            ArrayNode rows = node.putArray("methods");
+            double cheapest = Double.MAX_VALUE;
+            String cheapestMethod = "";
+            for (Plan.Pair pair : plan.pairs()) {
+                ObjectNode row = method(pair, network, picture, forward, perSecond);
+                rows.add(row);
+                if (row.path("seconds").asDouble() < cheapest) {
+                    cheapest = row.path("seconds").asDouble();
+                    cheapestMethod = pair.method().card().id();
+                }
+            }
+            if (!cheapestMethod.isEmpty()) {
+                double whole = wholeWay(choice, cheapestMethod);
+                node.put("wholeWayMethod", cheapestMethod);
+                node.put("wholeWayForwardPasses", whole / forward);
+                node.put("wholeWayMilliseconds", 1000 * whole);
+                node.put("wholeWayOutsideEngineMilliseconds", 1000 * Math.max(0, whole - forward - cheapest));
+            }
+        }
+        return new OfNetwork(node);
+    }
+
+    /** Seconds of one forward pass of one picture. */
+    private static double forward(Network network, Pixels picture) {
+        network.classify(List.of(picture));
+        return median(REPEATS, () -> timed(() -> network.classify(List.of(picture))));
+    }
+
+    /** Pictures per second in batches that the network chooses, written by a mere copy. */
+    private static double imagesPerSecond(Network network, Pixels picture) {
+        PictureBatch batch = new PictureBatch() {
+            @Override
+            public int size() {
+                return BATCH;
+            }
+
+            @Override
+            public void write(int index, float[] target, int offset) {
+                picture.copyTo(target, offset);
+            }
+        };
+        network.classify(batch);
+        return BATCH / median(3, () -> timed(() -> network.classify(batch)));
+    }
+
+    private ObjectNode method(Plan.Pair pair, Network network, Pixels picture, double forward, double perSecond) {
+        InstalledMethod method = pair.method();
+        List<Integer> classes = network.classify(List.of(picture)).top(0, 1);
+        Request request = new Request(picture, classes, pair.values(), pair.seed());
+        Measured first = once(method, network, request);
+        Measured best = first;
+        if (first.seconds < CHEAP.toSeconds()) {
+            for (int i = 0; i < REPEATS; i++) {
+                Measured again = once(method, network, request);
+                best = again.seconds < best.seconds ? again : best;
+            }
+        }
+        ObjectNode row =
+                ResultJson.JSON.objectNode().put("method", method.card().id());
+        row.put("seconds", best.seconds);
+        row.put("forwardPasses", best.seconds / forward);
+        row.put("evaluations", best.evaluations);
+        row.put("evaluationsPerSecond", best.evaluations / best.seconds);
+        row.put("engineRatio", best.seconds * perSecond / Math.max(1, best.evaluations));
+        row.put("outsideEngine", Math.max(0, 1 - best.inEngine / best.seconds));
+        row.put("heapMegabytes", best.heap / 1e6);
+        return row;
+    }
+
+    private record Measured(double seconds, double inEngine, long evaluations, long heap) {}
+
+    private Measured once(InstalledMethod method, Network network, Request request) {
+        HeapPeak heap = new HeapPeak();
+        PlainRun run = new PlainRun(request.seed());
+        MeteredNetwork metered = new MeteredNetwork(network, run::check);
+        double seconds = timed(() -> analyses.workshop().catalog().explain(method, metered, request, run)) / 1e9;
+        return new Measured(seconds, metered.nanos() / 1e9, metered.evaluations(), heap.sinceStart());
+    }
+
+    /** Seconds from the bytes of a 12-megapixel JPEG to the stored result, of the best of several runs. */
+    private double wholeWay(NetworkChoice choice, String method) {
+        byte[] large = TestCard.jpeg(4000, 3000);
+        double best = Double.MAX_VALUE;
+        for (int i = 0; i < 5; i++) {
+            long start = System.nanoTime();
+            AnalysisRequest request = AnalysisRequest.of(
+                            new Intake(config.intake()).read(large, "bench.jpg"), List.of(choice), List.of(method))
+                    .original(large);
+            Analysis analysis = analyses.submit(request);
+            try {
+                Status end = analysis.await(LONG);
+                best = Math.min(best, (System.nanoTime() - start) / 1e9);
+                if (end != Status.DONE) {
+                    throw new VitralException(analysis.message().orElse(Text.same(end.toString())));
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new NetworkException(Text.of("Interrupted.", "Interrumpido."), e);
+            } finally {
+                analyses.delete(analysis.id());
+            }
+        }
+        return best;
+    }
+
+    private static double timed(Runnable work) {
+        long start = System.nanoTime();
+        work.run();
+        return System.nanoTime() - start;
+    }
+
+    private static double median(int times, DoubleSupplier nanos) {
+        double[] all = new double[times];
+        for (int i = 0; i < times; i++) {
+            all[i] = nanos.getAsDouble();
+        }
+        Arrays.sort(all);
+        return all[times / 2] / 1e9;
+    }
+
+    /** The highest use of the heap since it was made, beyond what was in use then. */
+    private static final class HeapPeak {
+        private final List<MemoryPoolMXBean> pools = ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(p -> p.getType() == MemoryType.HEAP)
+                .toList();
+        private final long before;
+
+        HeapPeak() {
+            System.gc();
+            pools.forEach(MemoryPoolMXBean::resetPeakUsage);
+            before = pools.stream().mapToLong(p -> p.getUsage().getUsed()).sum();
+        }
+
+        long sinceStart() {
+            return Math.max(
+                    0, pools.stream().mapToLong(p -> p.getPeakUsage().getUsed()).sum() - before);
+        }
+    }
+
+    /** A run that nobody watches. */
+    private static final class PlainRun implements Run {
+        private final RandomGenerator random;
+
+        PlainRun(long seed) {
+            random = new SplittableRandom(seed);
+        }
+
+        @Override
+        public void progress(long done, long total) {}
+
+        @Override
+        public void status(Text text) {}
+
+        @Override
+        public void publish(List<Explanation> partial) {}
+
+        @Override
+        public void check() {}
+
+        @Override
+        public boolean finishNow() {
+            return false;
+        }
+
+        @Override
+        public Optional<Instant> deadline() {
+            return Optional.empty();
+        }
+
+        @Override
+        public RandomGenerator random() {
+            return random;
+        }
+
+        @Override
+        public void chose(String key, Object value) {}
+
+        @Override
+        public <T> Optional<T> carried(Class<T> type) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void carry(Object state) {}
+    }
+}

@@ -1,0 +1,283 @@
+package org.vitral.host.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.vitral.host.explain.House;
+
+/** The program as it is called, but for the process around it. */
+class CommandLineTest {
+    @TempDir
+    Path folder;
+
+    private Path picture;
+
+    /** What a call gave. */
+    record Called(int status, String out, String err) {
+        JsonNode json() {
+            try {
+                return new ObjectMapper().readTree(out);
+            } catch (IOException e) {
+                throw new AssertionError(out, e);
+            }
+        }
+    }
+
+    @BeforeEach
+    void prepare() throws IOException {
+        House.writePlugins(folder);
+        Files.createDirectories(folder.resolve("config"));
+        Files.writeString(folder.resolve("config/vitral.conf"), House.settings(folder));
+        picture = Files.write(folder.resolve("grey one.png"), House.png(204));
+    }
+
+    private Called call(String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int status = Vitral.run(
+                args,
+                new Program(
+                        new PrintStream(out, false, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        folder,
+                        Map.of(),
+                        false));
+        return new Called(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void explainWritesAFolderAndPrintsWhatItSays() throws IOException {
+        Path results = folder.resolve("my results");
+        Called called = call(
+                "explain",
+                picture.toString(),
+                "--network",
+                "toy",
+                "--method",
+                "sampling",
+                "--out",
+                results.toString(),
+                "--json",
+                "-P",
+                "sampling.evaluations=3",
+                "--class",
+                "b",
+                "--seed",
+                "5");
+        assertThat(called.err()).isEmpty();
+        assertThat(called.status()).isZero();
+        try (Stream<Path> all = Files.list(results)) {
+            Path result = all.toList().get(0);
+            assertThat(result.getFileName().toString()).endsWith("-grey-one");
+            assertThat(called.out()).isEqualTo(Files.readString(result.resolve("analysis.json")));
+        }
+        assertThat(called.json().at("/explanations/0/seed").asInt()).isEqualTo(5);
+        assertThat(called.json().at("/explanations/0/evaluations").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void withoutJsonPeopleReadWhatEachNetworkSaysAndWhereThePicturesAre() {
+        Called called = call("explain", picture.toString(), "--network", "toy", "--method", "constant");
+        assertThat(called.status()).isZero();
+        assertThat(called.out())
+                .contains("toy: b 80.0 %, a 20.0 %")
+                .containsPattern("constant on toy, b: .*results.*toy-constant-1.png");
+    }
+
+    @Test
+    void severalPicturesAreAnArrayAndOneThatFailsDoesNotStopTheOthers() throws IOException {
+        Path other = Files.write(folder.resolve("other.png"), House.png(20));
+        Path text = Files.writeString(folder.resolve("text.png"), "no picture");
+        Called called = call(
+                "explain",
+                picture.toString(),
+                text.toString(),
+                folder.resolve("none.png").toString(),
+                other.toString(),
+                "--network",
+                "toy",
+                "--method",
+                "constant",
+                "--json");
+        assertThat(called.status()).isEqualTo(1);
+        assertThat(called.json()).hasSize(2);
+        assertThat(called.err().lines()).hasSize(2);
+        assertThat(called.err().lines().toList().get(0)).contains("text.png");
+        assertThat(called.err().lines().toList().get(1)).contains("none.png").contains("no such file");
+    }
+
+    @Test
+    void aPairThatCannotBeMatchedIsSaidAndTheOthersRun() {
+        Called called =
+                call("explain", picture.toString(), "--network", "toy", "--method", "needs", "--method", "constant");
+        assertThat(called.status()).isZero();
+        assertThat(called.err())
+                .isEqualTo("toy / needs: Needs needs gradients of the class score; toy does not have it.\n");
+
+        Called none = call("explain", picture.toString(), "--network", "toy", "--method", "needs");
+        assertThat(none.status()).isEqualTo(1);
+        assertOneLine(none);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "explode",
+                "explain PICTURE --network toy --method nothing",
+                "explain PICTURE --network toy --method sampling -P sampling.evaluations=0",
+                "explain PICTURE --network toy --method sampling -P sampling.none=1",
+                "explain PICTURE --network toy --method sampling -P sampling",
+                "explain PICTURE --network toy --method sampling --class top:0",
+                "explain PICTURE --network toy --method sampling --preprocess upside-down",
+                "explain PICTURE --network toy --method sampling --seed many",
+                "explain PICTURE --network toy --method sampling --engine steam",
+                "explain PICTURE --network toy --method sampling --wrong",
+                "explain nowhere.png --network nowhere.h5 --method nothing",
+                "explain PICTURE --network toy",
+                "explain PICTURE",
+                "explain",
+                "classify PICTURE --network toy --preprocess tf",
+                "models",
+                "serve --port 70000"
+            })
+    void wordsThatCannotBeUnderstoodEndIn2(String words) {
+        Called called = call(words(words));
+        assertThat(called.status()).as(called.err()).isEqualTo(2);
+        assertThat(called.out()).isEmpty();
+        assertOneLine(called);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "explain PICTURE --network nowhere --method sampling",
+                "explain PICTURE --network nowhere.h5 --method sampling",
+                "explain PICTURE --network ./nowhere.h5 --method sampling",
+                "explain nowhere.png --network toy --method sampling",
+                "explain PICTURE --network toy --method sampling --class c",
+                "explain PICTURE --network toy --method sampling --class 2",
+                "explain PICTURE --network toy --method sampling --engine dl4j",
+                "explain PICTURE --network toy --method broken",
+                "classify PICTURE --network nowhere",
+                "models show nowhere",
+                "models remove nowhere",
+                "models download nowhere",
+                "models add nowhere.h5"
+            })
+    void everythingElseThatFailsEndsIn1(String words) {
+        Called called = call(words(words));
+        assertThat(called.status()).as(called.err()).isEqualTo(1);
+        assertThat(called.out()).isEmpty();
+        assertOneLine(called);
+    }
+
+    @Test
+    void debugAddsTheStackTrace() {
+        Called called = call("classify", picture.toString(), "--network", "nowhere", "--debug");
+        assertThat(called.status()).isEqualTo(1);
+        assertThat(called.err()).contains("\tat org.vitral");
+    }
+
+    @Test
+    void aDamagedConfigurationIsOneLineToo() throws IOException {
+        Files.writeString(folder.resolve("config/vitral.conf"), "server.prot = 1");
+        Called called = call("networks");
+        assertThat(called.status()).isEqualTo(1);
+        assertOneLine(called);
+        assertThat(called.err()).contains("unknown setting server.prot");
+    }
+
+    @Test
+    void classifySaysWhatIsKnownOfTheNetwork() {
+        Called people = call("classify", picture.toString(), "--network", "toy");
+        assertThat(people.out()).contains("toy: b 80.0 %");
+        JsonNode json = call("classify", picture.toString(), "--network", "toy", "--json")
+                .json();
+        assertThat(json.at("/networks/0/predictions/0/label").asText()).isEqualTo("b");
+        assertThat(json.at("/networks/0/defaultLayer").asText()).isEqualTo("last");
+        assertThat(json.at("/networks/0/preprocess/guessed").asBoolean()).isFalse();
+    }
+
+    @Test
+    void listingsAreArraysOfObjectsWithIds() throws IOException {
+        for (String list : new String[] {"networks", "methods", "plugins", "engines", "models list"}) {
+            Called called = call(words(list + " --json"));
+            assertThat(called.status()).as(called.err()).isZero();
+            assertThat(called.json().isArray()).isTrue();
+            called.json().forEach(e -> assertThat(e.path("id").asText()).isNotEmpty());
+            assertThat(call(words(list)).status()).isZero();
+        }
+        JsonNode toy = call("networks", "--json").json().get(0);
+        assertThat(toy.path("title").asText()).isEqualTo("toy");
+        assertThat(toy.at("/input/width").asInt()).isEqualTo(2);
+        assertThat(toy.path("labels")).hasSize(2);
+        assertThat(toy.path("capabilities").isArray()).isTrue();
+        assertThat(toy.at("/weights/present").asBoolean()).isTrue();
+        assertThat(toy.at("/weights").has("bytes") && toy.at("/weights").has("source"))
+                .isTrue();
+    }
+
+    @Test
+    void pluginsCheckFailsIfOneCannotBeUsed() throws IOException {
+        assertThat(call("plugins", "--check").status()).isZero();
+        Files.writeString(folder.resolve("plugins/broken.jar"), "no jar");
+        Called called = call("plugins", "--check");
+        assertThat(called.status()).isEqualTo(1);
+        assertThat(called.out()).contains("broken.jar");
+        assertOneLine(called);
+        assertThat(call("plugins").status()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "serve",
+                "explain",
+                "classify",
+                "networks",
+                "methods",
+                "plugins",
+                "engines",
+                "models",
+                "models list",
+                "models show",
+                "models download",
+                "models add",
+                "models remove",
+                "bench",
+                "bench explain"
+            })
+    void everyCommandHasHelp(String command) {
+        Called called = call(words(command + " --help"));
+        assertThat(called.status()).isZero();
+        assertThat(called.out()).contains("Usage: vitral");
+        assertThat(called.err()).isEmpty();
+    }
+
+    private void assertOneLine(Called called) {
+        assertThat(called.err().lines()).as(called.err()).hasSize(1);
+        assertThat(called.err()).startsWith("vitral: ").doesNotContain("\tat ");
+    }
+
+    private String[] words(String text) {
+        return Stream.of(text.strip().split(" "))
+                .filter(w -> !w.isEmpty())
+                .map(w -> w.equals("PICTURE") ? picture.toString() : w)
+                .toArray(String[]::new);
+    }
+}

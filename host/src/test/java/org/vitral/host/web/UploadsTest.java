@@ -1,0 +1,151 @@
+package org.vitral.host.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The toy house takes pictures of 2 MB and networks of 3 MB. */
+class UploadsTest {
+    private static final String ANALYSES = "/api/v1/analyses";
+
+    @TempDir
+    static Path folder;
+
+    static ToyHouse house;
+    static Client client;
+
+    @BeforeAll
+    static void start() {
+        house = new ToyHouse(folder);
+        client = new Client(house);
+    }
+
+    @AfterAll
+    static void stop() {
+        house.close();
+    }
+
+    @AfterEach
+    void nothing_is_left_behind() throws IOException {
+        Path uploads = house.uploads();
+        if (Files.isDirectory(uploads)) {
+            Client.pause(50);
+            try (Stream<Path> files = Files.list(uploads)) {
+                assertThat(files).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void a_request_that_announces_too_much_is_refused_before_it_is_read() {
+        assertThat(client.raw("POST " + ANALYSES + " HTTP/1.1\r\nHost: localhost\r\n"
+                        + "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 999999999999\r\n\r\n"))
+                .isEqualTo("HTTP/1.1 413");
+    }
+
+    @Test
+    void a_stream_that_turns_out_too_long_is_refused() {
+        HttpResponse<String> answer =
+                client.postStreamed(ANALYSES, Client.ball("layers").with("model", "huge.h5", new byte[7_000_000]));
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(Client.message(answer)).contains("Too large").contains("MB");
+    }
+
+    @Test
+    void a_picture_above_its_own_limit_is_refused() {
+        HttpResponse<String> answer = client.post(
+                ANALYSES,
+                new Client.Form()
+                        .with("image", "big.png", new byte[2_500_000])
+                        .with("network", "colours")
+                        .with("method", "layers"),
+                "Accept-Language",
+                "es");
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(Client.message(answer)).isEqualTo("Demasiado grande: como máximo 2 MB.");
+    }
+
+    @Test
+    void what_is_no_form_is_refused() {
+        HttpResponse<String> answer = client.send(
+                client.to(ANALYSES).header("Content-Type", "text/plain").POST(BodyPublishers.ofString("hello")));
+        assertThat(answer.statusCode()).isEqualTo(415);
+        assertThat(Client.message(answer)).contains("multipart/form-data");
+        HttpResponse<String> cut = client.send(client.to(ANALYSES)
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .POST(BodyPublishers.ofString("--b\r\nContent-Disposition: form-data; name=\"image\"\r\n\r\nabc")));
+        assertThat(cut.statusCode()).isEqualTo(400);
+        HttpResponse<String> nameless = client.send(client.to(ANALYSES)
+                .header("Content-Type", "multipart/form-data")
+                .POST(BodyPublishers.ofString("x")));
+        assertThat(nameless.statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void each_thing_that_is_missing_or_wrong_is_named() {
+        assertThat(refused(new Client.Form().with("network", "colours").with("method", "layers")))
+                .contains("photograph");
+        assertThat(refused(new Client.Form()
+                        .with("image", "ball.png", ToyHouse.ball())
+                        .with("method", "layers")))
+                .contains("network");
+        assertThat(refused(Client.ball())).contains("method");
+        assertThat(refused(Client.ball("nothing"))).contains("nothing").contains("layers, patches");
+        assertThat(refused(Client.ball("layers").with("network", "unheard-of"))).contains("unheard-of");
+        assertThat(refused(Client.ball("layers").with("network", "far"))).contains("weights of far");
+        assertThat(refused(Client.ball("layers").with("seed", "seven"))).contains("seven");
+        assertThat(refused(Client.ball("patches").with("parameter", "patches"))).contains("method.name=value");
+        assertThat(refused(Client.ball("patches").with("parameter", "patches.evaluations=0")))
+                .contains("evaluations")
+                .contains("1 to 100000");
+        assertThat(refused(Client.ball("patches").with("parameter", "patches.colour=red")))
+                .contains("colour");
+        assertThat(refused(Client.ball("layers").with("parameter", "layers.layer=no-such-layer")))
+                .contains("no-such-layer");
+        assertThat(refused(Client.ball("layers").with("class", "toaster"))).contains("toaster");
+        assertThat(refused(Client.ball("layers").with("engine", "steam"))).contains("steam");
+        assertThat(refused(new Client.Form()
+                        .with("image", "letter.png", "Dear reader".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        .with("network", "colours")
+                        .with("method", "layers")))
+                .contains("JPEG");
+    }
+
+    @Test
+    void a_network_file_that_no_plugin_reads_is_refused_and_removed() {
+        assertThat(refused(Client.ball("layers").with("model", "mine.h5", new byte[] {1, 2, 3})))
+                .contains("reads network files");
+        assertThat(refused(Client.ball("layers").with("model", "../../etc/passwd", new byte[] {1})))
+                .isNotEmpty();
+    }
+
+    @Test
+    void a_file_name_cannot_leave_its_place() {
+        String id = client.submit(new Client.Form()
+                .with("image", "../../evil\\..\\<b>.png", ToyHouse.ball())
+                .with("network", "colours")
+                .with("method", "layers"));
+        assertThat(id).matches("[A-Za-z0-9._-]+").doesNotContain("..");
+        assertThat(client.ended(id).path("status").asText()).isEqualTo("done");
+        assertThat(client.get("/results/" + id).body()).doesNotContain("<b>");
+    }
+
+    private static String refused(Client.Form form) {
+        HttpResponse<String> answer = client.post(ANALYSES, form);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        String message = Client.message(answer);
+        assertThat(List.of(message.split("\n"))).hasSize(1);
+        return message;
+    }
+}

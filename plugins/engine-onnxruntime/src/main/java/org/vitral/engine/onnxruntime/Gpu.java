@@ -1,0 +1,76 @@
+package org.vitral.engine.onnxruntime;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.vitral.api.Text;
+
+/** Whether networks run on an NVIDIA GPU: in a build with {@code -Pgpu}, where driver, CUDA and cuDNN are there. */
+final class Gpu {
+    private static final String PROVIDER = "/ai/onnxruntime/native/linux-x64/libonnxruntime_providers_cuda.so";
+
+    private static volatile State state = found();
+
+    private Gpu() {}
+
+    private enum State {
+        NOT_BUILT,
+        NO_DRIVER,
+        /** It looks well, but CUDA has not been tried: that would load natives. */
+        UNTRIED,
+        USABLE,
+        NO_CUDA
+    }
+
+    private static State found() {
+        if (OnnxTensor.class.getResource(PROVIDER) == null) {
+            return State.NOT_BUILT;
+        }
+        String windows = System.getenv("SystemRoot");
+        boolean driver = Files.exists(Path.of("/dev/nvidia0"))
+                || (windows != null && Files.exists(Path.of(windows, "System32", "nvcuda.dll")));
+        return driver ? State.UNTRIED : State.NO_DRIVER;
+    }
+
+    /** Tries CUDA, once. */
+    static synchronized boolean usable() {
+        if (state == State.UNTRIED) {
+            Runtime.environment();
+            try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+                options.addCUDA(0);
+                state = State.USABLE;
+            } catch (OrtException e) {
+                state = State.NO_CUDA;
+            }
+        }
+        return state == State.USABLE;
+    }
+
+    /** As far as it is known without loading natives. */
+    static String device() {
+        return state == State.USABLE || state == State.UNTRIED ? "GPU (CUDA)" : "CPU";
+    }
+
+    /** Why there is no GPU at work, and what to do; nothing if there is. */
+    static java.util.Optional<Text> remark() {
+        return switch (state) {
+            case USABLE, UNTRIED -> java.util.Optional.empty();
+            case NOT_BUILT ->
+                java.util.Optional.of(Text.of(
+                        "Runs on the CPU. For an NVIDIA GPU, build with ./mvnw -Pgpu package.",
+                        "Se ejecuta en la CPU. Para una GPU NVIDIA, compile con ./mvnw -Pgpu package."));
+            case NO_DRIVER ->
+                java.util.Optional.of(
+                        Text.of(
+                                "Runs on the CPU: no NVIDIA driver was found. Install it, with CUDA and cuDNN, to use a GPU.",
+                                "Se ejecuta en la CPU: no se encontró un controlador de NVIDIA. Instálelo, con CUDA y cuDNN, para usar una GPU."));
+            case NO_CUDA ->
+                java.util.Optional.of(
+                        Text.of(
+                                "Runs on the CPU: there is an NVIDIA driver, but CUDA and cuDNN in the versions that ONNX Runtime needs are not.",
+                                "Se ejecuta en la CPU: hay un controlador de NVIDIA, pero no CUDA y cuDNN en las versiones que necesita ONNX Runtime."));
+        };
+    }
+}
