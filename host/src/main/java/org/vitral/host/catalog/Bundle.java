@@ -12,7 +12,7 @@ import org.vitral.api.Text;
  * @param description {@code Plugin-Description}, in Spanish {@code Plugin-Description-Es}
  * @param needs {@code Plugin-Dependencies}
  * @param staged the private copy
- * @param bundlesApi whether it carries a copy of the plug-in API
+ * @param declaresServices whether there is anything in its own {@code META-INF/services}
  */
 record Bundle(
         String file,
@@ -21,7 +21,7 @@ record Bundle(
         Text description,
         List<Needed> needs,
         Staged staged,
-        boolean bundlesApi) {
+        boolean declaresServices) {
 
     Bundle {
         needs = List.copyOf(needs);

@@ -3,6 +3,7 @@ package org.vitral.host.catalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,10 @@ import org.vitral.api.Text;
 public final class Catalog implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Catalog.class);
 
+    private static final Duration TO_ANSWER = Duration.ofSeconds(15);
+
     private final CatalogOptions options;
+    private final Patience patience;
     private final Staging staging;
     private final Folders folders;
     private final Running running;
@@ -47,8 +51,9 @@ public final class Catalog implements AutoCloseable {
     private Optional<Watch> watch = Optional.empty();
     private boolean closed;
 
-    private Catalog(CatalogOptions options) throws IOException {
+    private Catalog(CatalogOptions options, Patience patience) throws IOException {
         this.options = options;
+        this.patience = patience;
         Files.createDirectories(options.cache());
         staging = new Staging(Files.createDirectories(options.work()));
         folders = new Folders(options, staging);
@@ -62,8 +67,13 @@ public final class Catalog implements AutoCloseable {
      * @throws UncheckedIOException if the folders of the host's own cannot be made
      */
     public static Catalog open(CatalogOptions options) {
+        return open(options, TO_ANSWER);
+    }
+
+    /** The same; a plug-in that takes longer than {@code toAnswer} to say what it brings is not used. */
+    static Catalog open(CatalogOptions options, Duration toAnswer) {
         try {
-            Catalog catalog = new Catalog(options);
+            Catalog catalog = new Catalog(options, new Patience(toAnswer));
             catalog.look(true);
             if (options.watch()) {
                 catalog.watch = Optional.of(new Watch(() -> catalog.look(false)));
@@ -112,7 +122,7 @@ public final class Catalog implements AutoCloseable {
             problems.addAll(resolution.problems());
             List<PluginVersion> leaving = running.become(resolution.order(), problems);
             started = running.versions();
-            found = Inventory.of(started, problems, calls.listing());
+            found = Inventory.of(started, problems, calls.listing(), patience);
             publish();
             leaving.forEach(PluginVersion::retire);
             if (!leaving.isEmpty()) {

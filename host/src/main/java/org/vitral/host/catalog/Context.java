@@ -26,6 +26,9 @@ record Context(
     public <T> List<T> providers(Class<T> type) {
         List<T> all = new ArrayList<>();
         for (PluginVersion plugin : started.get()) {
+            if (plugin.isStuck()) {
+                continue;
+            }
             List<Service<T>> services = plugin.services(type).found();
             if (!services.isEmpty() && lease.test(plugin)) {
                 services.forEach(service -> all.add(service.provider()));

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
@@ -23,6 +24,7 @@ import org.vitral.api.Text;
 final class Inspection {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final Pattern RANGE_OF_ONE = Pattern.compile("\\d+\\.\\d+\\.\\d+");
+    private static final String SERVICES = "META-INF/services/";
     private static final String API = "org/vitral/api/Api.class";
 
     private Inspection() {}
@@ -31,12 +33,15 @@ final class Inspection {
     static Optional<Bundle> of(String file, Staged staged, List<Problem> problems) {
         Attributes manifest;
         boolean bundlesApi;
+        boolean declaresServices;
         try (JarFile jar = new JarFile(staged.jar().toFile(), false)) {
             Manifest found = jar.getManifest();
             manifest = found == null ? new Attributes() : found.getMainAttributes();
-            bundlesApi = Collections.list(jar.entries()).stream()
-                    .anyMatch(e -> e.getName().startsWith("org/vitral/api/")
-                            && e.getName().endsWith(".class"));
+            List<String> names = Collections.list(jar.entries()).stream()
+                    .map(JarEntry::getName)
+                    .toList();
+            bundlesApi = names.stream().anyMatch(n -> n.startsWith("org/vitral/api/") && n.endsWith(".class"));
+            declaresServices = names.stream().anyMatch(n -> n.startsWith(SERVICES) && !n.equals(SERVICES));
         } catch (IOException | RuntimeException e) {
             problems.add(Problems.unreadable(file, e));
             return Optional.empty();
@@ -44,11 +49,16 @@ final class Inspection {
         for (Path library : staged.libraries()) {
             bundlesApi |= carriesApi(library);
         }
-        return Optional.ofNullable(check(file, manifest, staged, bundlesApi, problems));
+        return Optional.ofNullable(check(file, manifest, staged, bundlesApi, declaresServices, problems));
     }
 
     private static @Nullable Bundle check(
-            String file, Attributes manifest, Staged staged, boolean bundlesApi, List<Problem> problems) {
+            String file,
+            Attributes manifest,
+            Staged staged,
+            boolean bundlesApi,
+            boolean declaresServices,
+            List<Problem> problems) {
         String id = value(manifest, "Plugin-Id");
         String version = value(manifest, "Plugin-Version");
         String requires = value(manifest, "Plugin-Requires");
@@ -88,7 +98,7 @@ final class Inspection {
         if (bundlesApi) {
             problems.add(Problems.bundlesApi(file));
         }
-        return new Bundle(file, id, version, description(manifest), needs, staged, bundlesApi);
+        return new Bundle(file, id, version, description(manifest), needs, staged, declaresServices);
     }
 
     private static Text description(Attributes manifest) {

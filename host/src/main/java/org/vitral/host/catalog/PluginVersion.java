@@ -23,6 +23,7 @@ final class PluginVersion {
     private final Map<Class<?>, Object> instances = new HashMap<>();
     private int uses = 1;
     private volatile boolean current = true;
+    private volatile boolean stuck;
 
     /** {@code needed} have one use each for this one; it gives them back. */
     PluginVersion(Bundle bundle, PluginClasses classes, List<PluginVersion> needed) {
@@ -54,6 +55,22 @@ final class PluginVersion {
 
     List<PluginVersion> needed() {
         return needed;
+    }
+
+    /** Whether it declares no service at all: a library, or somebody forgot to. */
+    boolean isEmpty() {
+        return !bundle.declaresServices();
+    }
+
+    /** Whether it blocked when it was asked what it brings. */
+    boolean isStuck() {
+        return stuck;
+    }
+
+    /** It blocks: it is not asked again, and its classes stay for the thread that is still in it. */
+    void leaveBehind() {
+        stuck = true;
+        use();
     }
 
     /** False once it has been replaced or removed. */

@@ -1,5 +1,6 @@
 package org.vitral.host.catalog;
 
+import java.time.Duration;
 import java.util.List;
 import org.vitral.api.Api;
 import org.vitral.api.Text;
@@ -223,6 +224,28 @@ final class Problems {
                         file + ": " + provider + " cannot be used: " + why.english(),
                         file + ": " + provider + " no se puede usar: " + why.spanish()),
                 ASK_AUTHOR);
+    }
+
+    static Problem bringsNothing(String file) {
+        return new Problem(
+                file,
+                Text.format(
+                        "%s brings nothing: it declares no service, and no other plug-in needs it.",
+                        "%s no trae nada: no declara ningún servicio y ningún otro plug-in lo necesita.", file),
+                Text.of(
+                        "Name its class in META-INF/services/org.vitral.api.ExplanationMethod (or NetworkProvider, NetworkFormat, EngineProvider), or remove it.",
+                        "Nombre su clase en META-INF/services/org.vitral.api.ExplanationMethod (o NetworkProvider, NetworkFormat, EngineProvider), o quítelo."));
+    }
+
+    static Problem doesNotAnswer(String file, Duration patience) {
+        return new Problem(
+                file,
+                Text.format(
+                        "%s did not say within %d seconds what it brings; it is not used.",
+                        "%s no dijo en %d segundos lo que trae; no se usa.", file, patience.toSeconds()),
+                Text.of(
+                        "Replace it by a repaired version; its thread was left behind until this program is restarted.",
+                        "Reemplácelo por una versión corregida; su hilo quedó abandonado hasta reiniciar este programa."));
     }
 
     static Problem failure(String file, PluginFailure failure) {

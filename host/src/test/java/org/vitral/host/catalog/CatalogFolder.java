@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -49,15 +50,19 @@ final class CatalogFolder {
     }
 
     Catalog open() {
-        return open(false);
+        return Catalog.open(options(false));
+    }
+
+    Catalog open(Duration toAnswer) {
+        return Catalog.open(options(false), toAnswer);
     }
 
     Catalog watched() {
-        return open(true);
+        return Catalog.open(options(true));
     }
 
-    private Catalog open(boolean watch) {
-        return Catalog.open(new CatalogOptions(plugins, work(), models(), folder.resolve("cache"), allowList, watch));
+    private CatalogOptions options(boolean watch) {
+        return new CatalogOptions(plugins, work(), models(), folder.resolve("cache"), allowList, watch);
     }
 
     static Request request(int... classes) {

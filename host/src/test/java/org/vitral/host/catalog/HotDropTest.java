@@ -287,8 +287,8 @@ class HotDropTest {
         List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
         try (Catalog catalog = folder.open()) {
             for (int i = 0; i < 50; i++) {
-                giving(i).writeTo(folder.jar("late.jar"));
-                toy().manifest("Plugin-Version", "1." + i + ".0").writeTo(folder.jar("toy.jar"));
+                giving(i).writeSettledTo(folder.jar("late.jar"));
+                toy().manifest("Plugin-Version", "1." + i + ".0").writeSettledTo(folder.jar("toy.jar"));
                 catalog.rescan();
                 loaders.addAll(use(catalog, i));
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -333,6 +334,36 @@ class IsolationTest {
             catalog.rescan();
             assertThat(catalog.installed().unhealthy("toy", "odd")).isEmpty();
             assertThat(catalog.installed().problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void aPluginThatBlocksWhenAskedWhatItBringsIsLeftBehind() {
+        PluginJar.of("blocker")
+                .method("blocker.Blocker", "blocker", """
+                        public Blocker() {
+                            while (true) {
+                                try { Thread.sleep(100_000); } catch (InterruptedException ignored) { }
+                            }
+                        }
+                        """, "return null;")
+                .service(ExplanationMethod.class, "blocker.Blocker")
+                .writeTo(folder.jar("blocker.jar"));
+        method("", "return classes(request, 1f);");
+        try (Catalog catalog = folder.open(Duration.ofSeconds(3))) {
+            assertThat(catalog.installed().method("odd")).isPresent();
+            assertThat(catalog.installed().problems().stream()
+                            .map(p -> p.cause().english()))
+                    .containsExactly("blocker.jar did not say within 3 seconds what it brings; it is not used.");
+        }
+    }
+
+    @Test
+    void aPluginThatDeclaresNothingIsToldWhatIsMissing() {
+        PluginJar.of("forgetful").method("odd.Odd", "odd").writeTo(folder.jar("forgetful.jar"));
+        try (Catalog catalog = folder.open()) {
+            assertThat(catalog.installed().problems()).hasSize(1);
+            assertThat(catalog.installed().problems().get(0).remedy().english()).contains("META-INF/services");
         }
     }
 }

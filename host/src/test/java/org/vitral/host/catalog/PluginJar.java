@@ -9,10 +9,14 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -31,6 +35,7 @@ import org.vitral.api.Api;
 /** Writes plug-in jars for tests, good and broken ones, from source. */
 public final class PluginJar {
     private static final int MAJOR_VERSION_BYTE = 7;
+    private static final AtomicLong SETTLED = new AtomicLong();
 
     private final Map<String, String> manifest = new LinkedHashMap<>();
     private final Map<String, String> sources = new LinkedHashMap<>();
@@ -171,6 +176,24 @@ public final class PluginJar {
         try {
             Path beside = path.resolveSibling("." + path.getFileName());
             Files.write(beside, bytes());
+            return Files.move(
+                    beside,
+                    path,
+                    java.nio.file.StandardCopyOption.REPLACE_EXISTING,
+                    java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes the jar as if it had lain there for an hour, so that it counts at the first look; each such jar a little later. */
+    public Path writeSettledTo(Path path) {
+        try {
+            Path beside = path.resolveSibling("." + path.getFileName());
+            Files.write(beside, bytes());
+            FileTime time =
+                    FileTime.from(Instant.now().minus(Duration.ofHours(1)).plusMillis(SETTLED.incrementAndGet()));
+            Files.setLastModifiedTime(beside, time);
             return Files.move(
                     beside,
                     path,
