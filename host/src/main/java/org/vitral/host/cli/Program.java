@@ -54,6 +54,11 @@ final class Program implements AutoCloseable {
         return terminal;
     }
 
+    /** Where the person is. */
+    Path workingFolder() {
+        return Path.of("").toAbsolutePath();
+    }
+
     Map<String, String> environment() {
         return environment;
     }

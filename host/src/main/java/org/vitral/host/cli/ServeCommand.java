@@ -1,5 +1,7 @@
 package org.vitral.host.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,9 @@ final class ServeCommand implements Callable<Integer> {
     @Nullable
     String host;
 
+    @Option(names = "--rehearse", hidden = true, description = "Serves the page once, to itself, and ends.")
+    boolean rehearse;
+
     ServeCommand(Program program) {
         this.program = program;
     }
@@ -50,6 +55,10 @@ final class ServeCommand implements Callable<Integer> {
             CountDownLatch stopped = new CountDownLatch(1);
             Thread end = new Thread(() -> end(stop, stopped), "vitral-end");
             web.start();
+            if (rehearse) {
+                rehearse(web);
+                return 0;
+            }
             Runtime.getRuntime().addShutdownHook(end);
             program.print("Vitral is at " + web.address() + " (Ctrl-C ends it)");
             program.out().flush();
@@ -63,6 +72,15 @@ final class ServeCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    /** What a first visit needs, so that the classes for it can be put into an archive that starts faster. */
+    private static void rehearse(WebServer web) {
+        try (InputStream page = web.address().toURL().openStream()) {
+            page.readAllBytes();
+        } catch (IOException e) {
+            throw Refused.because("The page cannot be had (%s).", "No se puede obtener la página (%s).", e);
+        }
     }
 
     /** On Ctrl-C or SIGTERM: lets the server end in order, but not for ever. */

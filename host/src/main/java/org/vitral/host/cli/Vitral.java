@@ -28,7 +28,9 @@ import picocli.CommandLine.ScopeType;
             PluginsCommand.class,
             EnginesCommand.class,
             ModelsCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            VerifyCommand.class,
+            NewPluginCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,

@@ -19,8 +19,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vitral.api.Network;
 import org.vitral.api.ParameterException;
 import org.vitral.api.PictureBatch;
 import org.vitral.api.Pixels;
@@ -178,6 +180,18 @@ public final class Analyses implements AutoCloseable {
         result.putArray("unmatched");
         result.set("provenance", provenance.json());
         return result;
+    }
+
+    /**
+     * Works with a network, open on an engine; it is opened if it is not, and shared.
+     *
+     * @throws VitralException as {@link #submit}
+     */
+    public <T> T with(NetworkChoice choice, String engine, Function<Network, T> work) {
+        Plan.OnNetwork plan = planner.plan(choice, Optional.of(engine));
+        try (OpenNetworks.Lease lease = workshop.lease(plan)) {
+            return work.apply(lease.network());
+        }
     }
 
     /**

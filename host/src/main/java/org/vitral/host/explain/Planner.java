@@ -99,6 +99,15 @@ final class Planner {
         return new Plan(request, networks, classes);
     }
 
+    /** The plan for one network and nothing done with it. */
+    Plan.OnNetwork plan(NetworkChoice choice, Optional<String> engine) {
+        Installed installed = catalog.installed();
+        engine.ifPresent(id -> checkEngine(installed, id));
+        Found found = find(installed, choice, choice.id());
+        return new Plan.OnNetwork(
+                choice.id(), found.card(), found.source(), engine, found.report(), List.of(), List.of());
+    }
+
     private record Found(NetworkCard card, Plan.Source source, Optional<NetworkReport> report) {}
 
     private Found find(Installed installed, NetworkChoice choice, String id) {

@@ -10,12 +10,13 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 /** A picture to measure with: discs of many sizes and colours, the same each time. */
-final class TestCard {
+public final class TestCard {
     private static final int DISCS = 300;
 
     private TestCard() {}
 
-    static byte[] jpeg(int width, int height) {
+    /** The picture as a JPEG file of this size. */
+    public static byte[] jpeg(int width, int height) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
         Random random = new Random(1);

@@ -10,6 +10,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,6 +154,10 @@ class CommandLineTest {
                 "explain",
                 "classify PICTURE --network toy --preprocess tf",
                 "models",
+                "verify",
+                "verify --network toy --all",
+                "new-plugin",
+                "new-plugin thing my-thing",
                 "serve --port 70000"
             })
     void wordsThatCannotBeUnderstoodEndIn2(String words) {
@@ -176,7 +182,9 @@ class CommandLineTest {
                 "models show nowhere",
                 "models remove nowhere",
                 "models download nowhere",
-                "models add nowhere.h5"
+                "models add nowhere.h5",
+                "verify --network toy",
+                "verify --all"
             })
     void everythingElseThatFailsEndsIn1(String words) {
         Called called = call(words(words));
@@ -229,6 +237,37 @@ class CommandLineTest {
         assertThat(toy.at("/weights/present").asBoolean()).isTrue();
         assertThat(toy.at("/weights").has("bytes") && toy.at("/weights").has("source"))
                 .isTrue();
+    }
+
+    @Test
+    void asAProcessItEndsWithTheSameStatusAndKeepsTheStreamsApart() throws Exception {
+        Process good = start("classify", picture.toString(), "--network", "toy", "--json");
+        assertThat(new ObjectMapper()
+                        .readTree(good.getInputStream())
+                        .at("/networks/0/id")
+                        .asText())
+                .isEqualTo("toy");
+        assertThat(new String(good.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEmpty();
+        assertThat(good.waitFor()).isZero();
+
+        Process bad = start("classify", picture.toString(), "--network", "nowhere");
+        assertThat(bad.getInputStream().readAllBytes()).isEmpty();
+        assertThat(new String(bad.getErrorStream().readAllBytes(), StandardCharsets.UTF_8).lines())
+                .hasSize(1);
+        assertThat(bad.waitFor()).isEqualTo(1);
+        assertThat(start("classify").waitFor()).isEqualTo(2);
+    }
+
+    private Process start(String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-Dvitral.home=" + folder,
+                "org.vitral.host.cli.Vitral"));
+        command.addAll(List.of(words));
+        return new ProcessBuilder(command).start();
     }
 
     @Test

@@ -64,7 +64,15 @@ public final class House implements AutoCloseable {
     /** Writes the plug-ins into {@code folder/plugins}. */
     public static void writePlugins(Path folder) throws IOException {
         Path plugins = Files.createDirectories(folder.resolve("plugins"));
-        PluginJar.of("toy")
+        Files.write(plugins.resolve("toy.jar"), TOY);
+        Files.write(plugins.resolve("methods.jar"), METHODS);
+    }
+
+    private static final String NO_CAPABILITY =
+            "public <C extends Capability> Optional<C> capability(Class<C> type) { return Optional.empty(); }";
+
+    private static byte[] toy() {
+        return PluginJar.of("toy")
                 .network("toy.Toy", "toy", "", NO_CAPABILITY, """
                         float[] p = new float[batch.size() * 2];
                         float[] l = new float[batch.size() * 2];
@@ -78,8 +86,11 @@ public final class House implements AutoCloseable {
                         return Scores.of(2, l, p);
                         """)
                 .service(NetworkProvider.class, "toy.Toy")
-                .writeTo(plugins.resolve("toy.jar"));
-        PluginJar.of("methods")
+                .bytes();
+    }
+
+    private static byte[] methods() {
+        return PluginJar.of("methods")
                 .method("m.Constant", "constant")
                 .method("m.Needy", "needy", "", "return classes(request, 1f);")
                 .source("m.Sampling", SAMPLING)
@@ -93,11 +104,8 @@ public final class House implements AutoCloseable {
                         return classes(request, 1f);
                         """)
                 .service(ExplanationMethod.class, "m.Constant", "m.Sampling", "m.Needs", "m.Broken", "m.Stuck")
-                .writeTo(plugins.resolve("methods.jar"));
+                .bytes();
     }
-
-    private static final String NO_CAPABILITY =
-            "public <C extends Capability> Optional<C> capability(Class<C> type) { return Optional.empty(); }";
 
     /** Evaluates the picture {@code evaluations} times, slowly if asked; can stop, go on, and tells everything. */
     private static final String SAMPLING = """
@@ -157,6 +165,10 @@ public final class House implements AutoCloseable {
                 public List<Explanation> explain(Network n, Request q, Run r) { return List.of(); }
             }
             """;
+
+    // Compiled once for all tests.
+    private static final byte[] TOY = toy();
+    private static final byte[] METHODS = methods();
 
     Analyses analyses() {
         return analyses;
