@@ -6,13 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.vitral.api.Benchmark;
 import org.vitral.api.Text;
 import org.vitral.keras.graph.Graph;
@@ -56,12 +55,12 @@ public final class OpenBenchmark implements Benchmark {
 
     private static Row measure(String name, Path file, Supplier<Graph> graph, Consumer<Text> progress) {
         progress.accept(Text.format("Opening %s", "Se abre %s", name));
-        new OpenGraph(graph.get(), PLAIN).close();
+        Runtime.environment();
+        Running plain = new Running(graph.get(), PLAIN);
+        Running prepacked = new Running(graph.get(), PREPACKED);
         double read = best(() -> read(file));
         double open = best(() -> new OpenGraph(graph.get(), PLAIN).close());
         double openPrepacked = best(() -> new OpenGraph(graph.get(), PREPACKED).close());
-        Running plain = new Running(graph.get(), PLAIN);
-        Running prepacked = new Running(graph.get(), PREPACKED);
         List<Figure> figures = new ArrayList<>();
         figures.add(new Figure(
                 "open",
@@ -71,18 +70,13 @@ public final class OpenBenchmark implements Benchmark {
         figures.add(new Figure("open-time", Text.of("opening", "abrir"), open * 1000, Unit.MILLISECONDS));
         figures.add(new Figure(
                 "read-time", Text.of("reading the file", "leer el archivo"), read * 1000, Unit.MILLISECONDS));
-        if (plain.anonymous >= 0) {
-            figures.add(new Figure(
-                    "anonymous",
-                    Text.of("memory of its own", "memoria propia"),
-                    plain.anonymous / 1e6,
-                    Unit.MEGABYTES));
-            figures.add(new Figure(
-                    "anonymous-prepacked",
-                    Text.of("memory with prepacking", "memoria con preempaquetado"),
-                    prepacked.anonymous / 1e6,
-                    Unit.MEGABYTES));
-        }
+        plain.memory.ifPresent(bytes -> figures.add(
+                new Figure("anonymous", Text.of("memory of its own", "memoria propia"), bytes / 1e6, Unit.MEGABYTES)));
+        prepacked.memory.ifPresent(bytes -> figures.add(new Figure(
+                "anonymous-prepacked",
+                Text.of("memory with prepacking", "memoria con preempaquetado"),
+                bytes / 1e6,
+                Unit.MEGABYTES)));
         figures.add(new Figure(
                 "forward-prepacked",
                 Text.of("forward pass with prepacking, against without", "pasada con preempaquetado, frente a sin él"),
@@ -101,17 +95,20 @@ public final class OpenBenchmark implements Benchmark {
     /** A network that was opened and run: its memory, and the time of a forward pass. */
     private static final class Running {
         final double seconds;
-        final long anonymous;
+        final OptionalLong memory;
 
         Running(Graph graph, Settings settings) {
             FloatBuffer picture = ByteBuffer.allocateDirect(
                             Float.BYTES * graph.input().size())
                     .order(ByteOrder.nativeOrder())
                     .asFloatBuffer();
-            long before = anonymous();
+            OptionalLong before = OwnMemory.bytes();
             try (OpenGraph open = new OpenGraph(graph, settings)) {
                 open.run(picture, 1);
-                anonymous = before < 0 ? -1 : Math.max(0, anonymous() - before);
+                OptionalLong after = OwnMemory.bytes();
+                memory = before.isPresent() && after.isPresent()
+                        ? OptionalLong.of(Math.max(0, after.getAsLong() - before.getAsLong()))
+                        : OptionalLong.empty();
                 seconds = best(() -> open.run(picture, 1));
             }
         }
@@ -140,21 +137,6 @@ public final class OpenBenchmark implements Benchmark {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Bytes of this process that no file stands behind; -1 where the system does not say. */
-    private static long anonymous() {
-        Path rollup = Path.of("/proc/self/smaps_rollup");
-        if (!Files.isReadable(rollup)) {
-            return -1;
-        }
-        try (Stream<String> lines = Files.lines(rollup)) {
-            return lines.filter(line -> line.startsWith("Anonymous:"))
-                    .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
-                    .sum();
-        } catch (IOException e) {
-            return -1;
         }
     }
 }
