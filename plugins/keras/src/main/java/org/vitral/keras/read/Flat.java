@@ -30,9 +30,10 @@ record Flat(String name, List<Call> calls, Map<String, Leaf> leaves, String outp
      * @param own its name inside its model
      * @param group the layer of the outermost model that holds it: under this name the file has its weights
      * @param trainable unless it or a model around it is frozen: decides the order of weights in a group
-     * @param models class names and positions of the models around it and its own, for the layout of {@code .weights.h5}
+     * @param seat its class and its number among those of its class, after those of the models around it: where {@code .weights.h5} files
+     *     have its arrays
      */
-    record Leaf(String name, String own, String group, boolean trainable, String models) {}
+    record Leaf(String name, String own, String group, boolean trainable, String seat) {}
 
     /** The same for layers that are flat already. */
     static Flat of(ModelSpec spec) {

@@ -59,7 +59,7 @@ final class Flattener {
      * @param prefix of the names inside it
      * @param group the layer of the outermost model, or empty
      * @param again added to the names of calls if the model is used a second time
-     * @param position as {@link Flat.Leaf#models}
+     * @param position as {@link Flat.Leaf#seat}
      */
     private record Context(String prefix, String group, String again, boolean trainable, int depth, String position) {
 

@@ -45,7 +45,7 @@ public final class KerasFile {
      * @throws NetworkException as {@link #read(Path)}
      */
     public static KerasModel read(Path file, Path cache, String sha256) {
-        return read(file);
+        return KerasArchive.is(file) ? guarded(file, () -> KerasArchive.read(file, cache, sha256)) : read(file);
     }
 
     /**
@@ -146,7 +146,7 @@ public final class KerasFile {
         return dense || last.matches(".*(softmax|predictions|loss|prob|activation|global|pool10).*");
     }
 
-    private static JsonNode json(Path file, String text) {
+    static JsonNode json(Path file, String text) {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
@@ -160,7 +160,7 @@ public final class KerasFile {
     }
 
     /** The training configuration is a help, no more. */
-    private static JsonNode lenient(String text) {
+    static JsonNode lenient(String text) {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {

@@ -38,11 +38,7 @@ final class WeightMatcher {
         byGroup(flat, draft).forEach((group, needy) -> {
             StoredGroup found = stored.get(group);
             if (found == null) {
-                throw new NetworkException(Text.format(
-                        "The file has no weights for layer %s. Save the whole network again with model.save(\"name.h5\").",
-                        "El archivo no tiene pesos para la capa %s. Guarda toda la red de nuevo con"
-                                + " model.save(\"nombre.h5\").",
-                        ModelConfig.shown(group)));
+                throw without(group);
             }
             fill(needy, found);
         });
@@ -78,14 +74,33 @@ final class WeightMatcher {
     private static Map<String, List<Needy>> byGroup(Flat flat, Draft draft) {
         Map<String, List<Needy>> groups = new LinkedHashMap<>();
         for (Flat.Leaf leaf : flat.leaves().values()) {
-            List<Slot> slots = draft.slots(leaf.name()).stream()
-                    .sorted(Comparator.comparing(Slot::trainable).reversed())
-                    .toList();
+            List<Slot> slots = inKerasOrder(draft.slots(leaf.name()));
             if (!slots.isEmpty()) {
                 groups.computeIfAbsent(leaf.group(), g -> new ArrayList<>()).add(new Needy(leaf, slots));
             }
         }
         return groups;
+    }
+
+    /** Trainable weights first. */
+    static List<Slot> inKerasOrder(List<Slot> slots) {
+        return slots.stream()
+                .sorted(Comparator.comparing(Slot::trainable).reversed())
+                .toList();
+    }
+
+    static NetworkException without(String layer) {
+        return new NetworkException(Text.format(
+                "The file has no weights for layer %s. Save the whole network again with model.save(\"name.h5\").",
+                "El archivo no tiene pesos para la capa %s. Guarda toda la red de nuevo con model.save(\"nombre.h5\").",
+                ModelConfig.shown(layer)));
+    }
+
+    /** The arrays of one layer. */
+    static void fillLayer(List<Slot> slots, StoredGroup group) {
+        if (!inOrder(slots, group)) {
+            throw misfit(slots, group);
+        }
     }
 
     private static void fill(List<Needy> needy, StoredGroup group) {

@@ -1,0 +1,164 @@
+package org.vitral.keras.read;
+
+import io.jhdf.api.Group;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.vitral.api.NetworkException;
+import org.vitral.api.Text;
+
+/**
+ * A {@code .keras} archive: {@code config.json}, {@code metadata.json} and {@code model.weights.h5}. The weights are unpacked beside other
+ * things that can be made again, under the archive's hash. Only these three entries are ever read, and none to where the archive says.
+ */
+final class KerasArchive {
+    private static final int LARGEST_TEXT = 64 << 20;
+    /** Weights are nearly random numbers: nothing honest unpacks to so much more than it takes. */
+    private static final long DENSEST = 20;
+
+    private static final List<String> CONTAINERS = List.of("layers", "_layer_checkpoint_dependencies");
+
+    private KerasArchive() {}
+
+    static boolean is(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] head = in.readNBytes(4);
+            return head.length == 4 && head[0] == 'P' && head[1] == 'K' && head[2] == 3 && head[3] == 4;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    static KerasModel read(Path file, Path cache, String sha256) {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            String config = text(zip, file, "config.json")
+                    .orElseThrow(() -> new NetworkException(Text.format(
+                            "%s is a zip archive, but not one of Keras: it has no config.json. Save the network with"
+                                    + " model.save(\"name.keras\").",
+                            "%s es un archivo zip, pero no de Keras: no tiene config.json. Guarda la red con"
+                                    + " model.save(\"nombre.keras\").",
+                            file.getFileName())));
+            String version = text(zip, file, "metadata.json")
+                    .map(t -> KerasFile.lenient(t).path("keras_version").asText(""))
+                    .orElse("");
+            var model = KerasFile.json(file, config);
+            Flat flat = Flattener.flatten(model);
+            Path weights = unpacked(zip, file, cache, sha256);
+            return Hdf5.read(
+                    weights,
+                    hdf -> new Reading(flat, version, model.path("compile_config"), OptimizerTrace.NONE)
+                            .model(
+                                    Reading.major(version.isEmpty() ? "3" : version),
+                                    false,
+                                    (layers, draft) -> fill(hdf, layers, draft)));
+        } catch (IOException e) {
+            throw new NetworkException(
+                    Text.format(
+                            "%s is damaged: it cannot be unpacked. Get the file again.",
+                            "%s está dañado: no se puede desempaquetar. Consigue el archivo de nuevo.",
+                            file.getFileName()),
+                    e);
+        }
+    }
+
+    private static Optional<String> text(ZipFile zip, Path file, String name) throws IOException {
+        ZipEntry entry = zip.getEntry(name);
+        if (entry == null) {
+            return Optional.empty();
+        }
+        try (InputStream in = zip.getInputStream(entry)) {
+            byte[] bytes = in.readNBytes(LARGEST_TEXT);
+            if (bytes.length == LARGEST_TEXT) {
+                throw tooLarge(file, name);
+            }
+            return Optional.of(new String(bytes, StandardCharsets.UTF_8));
+        }
+    }
+
+    private static NetworkException tooLarge(Path file, String name) {
+        return new NetworkException(Text.format(
+                "%s is damaged: its %s unpacks to more than it can honestly hold. Get the file again.",
+                "%s está dañado: su %s se desempaqueta a más de lo que puede contener. Consigue el archivo de nuevo.",
+                file.getFileName(),
+                name));
+    }
+
+    private static Path unpacked(ZipFile zip, Path file, Path cache, String sha256) throws IOException {
+        ZipEntry entry = zip.getEntry("model.weights.h5");
+        if (entry == null) {
+            throw new NetworkException(Text.format(
+                    "%s has no weights inside (model.weights.h5). Save the network with model.save(\"name.keras\").",
+                    "%s no tiene pesos dentro (model.weights.h5). Guarda la red con model.save(\"nombre.keras\").",
+                    file.getFileName()));
+        }
+        long most = Math.addExact(Math.multiplyExact(Files.size(file), DENSEST), 1 << 20);
+        if (entry.getSize() > most) {
+            throw tooLarge(file, "model.weights.h5");
+        }
+        Path weights = cache.resolve("keras-" + sha256.replaceAll("[^A-Za-z0-9]", "") + ".weights.h5");
+        if (Files.exists(weights) && Files.size(weights) == entry.getSize()) {
+            return weights;
+        }
+        Files.createDirectories(cache);
+        Path beside = Files.createTempFile(cache, "keras-", ".part");
+        try {
+            try (InputStream in = zip.getInputStream(entry);
+                    OutputStream out = Files.newOutputStream(beside)) {
+                copy(in, out, most, file);
+            }
+            return moved(beside, weights);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+    }
+
+    private static void copy(InputStream in, OutputStream out, long most, Path file) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        long total = 0;
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            total += n;
+            if (total > most) {
+                throw tooLarge(file, "model.weights.h5");
+            }
+            out.write(buffer, 0, n);
+        }
+    }
+
+    private static Path moved(Path from, Path to) throws IOException {
+        try {
+            return Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            return Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Arrays lie under the layer's class and its number among those of its class: {@code layers/conv2d_1/vars/0}. */
+    private static void fill(Hdf5 hdf, Flat flat, Draft draft) {
+        for (Flat.Leaf leaf : flat.leaves().values()) {
+            List<Slot> slots = WeightMatcher.inKerasOrder(draft.slots(leaf.name()));
+            if (slots.isEmpty()) {
+                continue;
+            }
+            Group vars = CONTAINERS.stream()
+                    .map(c -> c + "/" + leaf.seat().replace("/", "/" + c + "/") + "/vars")
+                    .flatMap(path -> hdf.group(hdf.root(), path).stream())
+                    .findFirst()
+                    .orElseThrow(() -> WeightMatcher.without(leaf.name()));
+            List<StoredWeight> arrays = new ArrayList<>();
+            for (int i = 0; i < slots.size() + 4; i++) {
+                hdf.array(vars, String.valueOf(i)).ifPresent(arrays::add);
+            }
+            WeightMatcher.fillLayer(slots, new WeightMatcher.StoredGroup(leaf.name(), arrays));
+        }
+    }
+}
