@@ -34,6 +34,9 @@ final class Runtime {
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+            // It would pad a maximum pooling with minus infinity where the network pads with zeros: wrong for negative
+            // maps (ResNetV2).
+            options.addConfigEntry("optimization.disable_specified_optimizers", "Pad_Fusion");
             if (!settings.prepacking()) {
                 options.addConfigEntry("session.disable_prepacking", "1");
             }

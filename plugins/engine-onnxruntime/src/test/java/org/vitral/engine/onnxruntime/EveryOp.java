@@ -124,6 +124,10 @@ final class EveryOp {
             all.add(pool(kind + " apart", new Op.Pool2D(kind, new Op.Pair(2, 1), new Op.Pair(3, 2), Op.Sides.NONE)));
             all.add(pool(kind + " global", new Op.GlobalPool2D(kind, false)));
             all.add(pool(kind + " global, dimensions kept", new Op.GlobalPool2D(kind, true)));
+            Nets zeros =
+                    new Nets(6, 5, 3).conv("conv", 3, 4, 1).then("pad", new Op.ZeroPadding2D(new Op.Sides(1, 1, 1, 1)));
+            zeros.then("pool", new Op.Pool2D(kind, new Op.Pair(3, 3), new Op.Pair(2, 2), Op.Sides.NONE));
+            all.add(new Case(kind + " of a picture with zeros around", zeros.classes(3), List.of("conv", "pad")));
         }
     }
 
