@@ -2,7 +2,6 @@ package org.vitral.host.web;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.vitral.host.catalog.Catalog;
@@ -54,10 +53,8 @@ final class Pages {
 
     /** The photograph that was explained. */
     void picture(Context ctx) {
-        Path file = Photographs.of(rest.find(ctx)).orElseThrow(Rest::notFound);
+        StoredFile.send(ctx, rest.find(ctx), Photographs::in);
         ctx.header("Cache-Control", "private, max-age=3600");
-        Rest.send(
-                ctx, file, Rest.type(Objects.requireNonNull(file.getFileName()).toString()));
     }
 
     void cancel(Context ctx) {

@@ -5,12 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Objects;
+import java.util.Optional;
 import org.vitral.host.explain.Analyses;
 import org.vitral.host.explain.Analysis;
 import org.vitral.host.render.Rendered;
@@ -60,15 +55,14 @@ final class Rest {
 
     void file(Context ctx) {
         Analysis analysis = find(ctx);
-        Path file = ResultStore.file(analysis.folder(), ctx.pathParam("file")).orElseThrow(Rest::notFound);
-        String name = Objects.requireNonNull(file.getFileName()).toString();
+        String name = ctx.pathParam("file");
+        StoredFile.send(ctx, analysis, folder -> ResultStore.file(folder, name));
         if (ctx.queryParam("download") != null) {
             ctx.header("Content-Disposition", "attachment; filename=\"" + downloadName(analysis, name) + "\"");
         }
         if (analysis.status().ended()) {
             ctx.header("Cache-Control", "private, max-age=3600");
         }
-        send(ctx, file, type(name));
     }
 
     /** {@code date-time-network-method-class-picture.png}: the id begins with date and time and ends with the picture. */
@@ -103,27 +97,7 @@ final class Rest {
         ctx.contentType("application/json").result(AnalysisJson.write(node) + "\n");
     }
 
-    static void send(Context ctx, Path file, String type) {
-        try {
-            InputStream in = Files.newInputStream(file);
-            ctx.contentType(type).result(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static String type(String name) {
-        String suffix = name.substring(name.lastIndexOf('.') + 1);
-        return switch (suffix) {
-            case "png" -> "image/png";
-            case "jpg", "jpeg" -> "image/jpeg";
-            case "webp" -> "image/webp";
-            case "json" -> "application/json";
-            default -> "application/octet-stream";
-        };
-    }
-
-    static java.util.Optional<Integer> number(String text) {
-        return text.matches("\\d{1,9}") ? java.util.Optional.of(Integer.valueOf(text)) : java.util.Optional.empty();
+    static Optional<Integer> number(String text) {
+        return text.matches("\\d{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
     }
 }

@@ -30,16 +30,23 @@ final class Result {
     private final JsonNode json;
     private final Optional<Text> message;
     private final List<Pair> planned;
+    private final boolean pictured;
 
-    private Result(String id, JsonNode json, Optional<Text> message, List<Pair> planned) {
+    private Result(String id, JsonNode json, Optional<Text> message, List<Pair> planned, boolean pictured) {
         this.id = id;
         this.json = json;
         this.message = message;
         this.planned = planned;
+        this.pictured = pictured;
     }
 
     static Result of(Analysis analysis, List<Pair> planned) {
-        return new Result(analysis.id(), analysis.json(), analysis.message(), planned);
+        return new Result(
+                analysis.id(),
+                analysis.json(),
+                analysis.message(),
+                planned,
+                Photographs.in(analysis.folder()).isPresent());
     }
 
     String id() {
@@ -73,6 +80,11 @@ final class Result {
     /** The address of one of its files. */
     String file(String name) {
         return "/api/v1/analyses/" + id + "/" + name;
+    }
+
+    /** Whether the photograph is there: not before the analysis has begun, nor if it was cancelled. */
+    boolean pictured() {
+        return pictured;
     }
 
     /** The photograph as it came. */

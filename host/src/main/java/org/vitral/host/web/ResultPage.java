@@ -121,7 +121,7 @@ final class ResultPage {
                                 .attr(
                                         "data-version",
                                         explanations.size() + " "
-                                                + result.waiting(network).size() + result.status()))
+                                                + result.waiting(network).size() + result.status() + result.pictured()))
                 .withClass("network-result");
     }
 }

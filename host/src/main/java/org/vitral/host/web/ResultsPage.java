@@ -17,6 +17,7 @@ import static j2html.TagCreator.ul;
 import com.fasterxml.jackson.databind.JsonNode;
 import j2html.tags.DomContent;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The earlier results, latest first. */
@@ -52,7 +53,7 @@ final class ResultsPage {
 
     private DomContent entry(Result result) {
         return li(a(
-                                img().withSrc(thumbnail(result)).withAlt("").attr("loading", "lazy"),
+                                thumbnail(result),
                                 strong(result.picture()),
                                 small(result.when(view.words())).withClass("soft"),
                                 small(answers(result)),
@@ -71,14 +72,17 @@ final class ResultsPage {
                 .withClass("pane");
     }
 
-    /** The first explanation says more than the photograph; there is none yet while it runs. */
-    private static String thumbnail(Result result) {
-        return result.explanations().stream()
+    /** The first explanation says more than the photograph; a cancelled analysis has neither. */
+    private static DomContent thumbnail(Result result) {
+        Optional<String> picture = result.explanations().stream()
                 .map(e -> e.path("files").path("overlay").asText(""))
                 .filter(f -> !f.isEmpty())
                 .findFirst()
                 .map(result::file)
-                .orElseGet(result::photograph);
+                .or(() -> result.pictured() ? Optional.of(result.photograph()) : Optional.empty());
+        return each(
+                picture.stream().toList(),
+                address -> img().withSrc(address).withAlt("").attr("loading", "lazy"));
     }
 
     private String answers(Result result) {

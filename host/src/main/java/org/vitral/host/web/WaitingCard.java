@@ -41,7 +41,7 @@ final class WaitingCard {
 
     /** The photograph is among the result's files once the analysis has begun. */
     private DomContent picture() {
-        return result.status().equals("queued")
+        return !result.pictured()
                 ? div(view.say("progress.waits")).withClass("waiting")
                 : div(
                                 img().withSrc(result.photograph())

@@ -65,8 +65,14 @@ final class Chromium implements AutoCloseable {
         Page page = context.newPage();
         page.setDefaultTimeout(15_000);
         page.onConsoleMessage(m -> {
-            if (m.type().equals("error") || m.type().equals("warning")) {
+            if (!m.text().startsWith("Failed to load resource")
+                    && (m.type().equals("error") || m.type().equals("warning"))) {
                 complaints.add(page.url() + ": " + m.text());
+            }
+        });
+        page.onResponse(r -> {
+            if (r.status() >= 400) {
+                complaints.add(r.status() + " " + r.url());
             }
         });
         page.onPageError(e -> complaints.add(page.url() + ": " + e));

@@ -1,0 +1,316 @@
+package org.vitral.host.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The whole walk in a real browser. */
+class PageTest {
+    private static final FilePayload BALL = new FilePayload("ball.png", "image/png", ToyHouse.ball());
+    private static final Pattern RESULT = Pattern.compile(".*/results/\\d{4}-.*-ball(-\\d+)?");
+
+    @TempDir
+    static Path folder;
+
+    static Chromium chromium;
+    static ToyHouse house;
+    private Page page;
+
+    @BeforeAll
+    static void start() {
+        chromium = Chromium.open();
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
+        house = new ToyHouse(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (chromium != null) {
+            chromium.close();
+        }
+        if (house != null) {
+            house.close();
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        chromium.complaints().clear();
+        page = chromium.window();
+        page.navigate(house.at("/").toString());
+    }
+
+    @AfterEach
+    void nothing_was_blocked_or_failed() {
+        assertThat(chromium.complaints()).isEmpty();
+        page.context().close();
+    }
+
+    @Test
+    void the_button_wakes_once_there_is_a_picture_a_network_and_a_method_that_fit() {
+        Locator send = page.locator("#send");
+        assertThat(send).isDisabled();
+        assertThat(page.locator("#missing")).hasText("Choose a photograph.");
+        page.locator("#image").setInputFiles(BALL);
+        assertThat(page.locator("#preview")).isVisible();
+        assertThat(page.locator("#picture-name")).hasText("ball.png · 900 × 600");
+        assertThat(page.locator("#missing")).hasText("Choose a network.");
+        page.locator("#network-plain").check();
+        assertThat(page.locator("#missing")).hasText("Choose a method.");
+        page.locator("#method-layers").check();
+        assertThat(page.locator("#missing")).containsText("None of these methods");
+        assertThat(send).isDisabled();
+        page.locator("#network-colours").check();
+        assertThat(send).isEnabled();
+    }
+
+    @Test
+    void why_a_pair_cannot_run_stands_there_before_anything_is_pressed() {
+        Locator reason =
+                page.getByText("Layers needs access to the feature maps; Plain colours keeps its own to itself.");
+        assertThat(reason).isVisible();
+        assertThat(page.locator("#network-far")).isDisabled();
+        assertThat(page.getByText("Its weights (553 MB) are not on this computer."))
+                .isVisible();
+        assertThat(page.getByText("One plug-in cannot be used.")).isVisible();
+    }
+
+    @Test
+    void parameters_sleep_until_their_method_is_ticked_and_appear_when_they_matter() {
+        assertThat(page.getByLabel("Evaluations")).isDisabled();
+        page.locator("#method-patches").check();
+        assertThat(page.getByLabel("Evaluations")).isEnabled();
+        assertThat(page.getByLabel("Grey level")).isHidden();
+        page.getByLabel("Cover with").selectOption("patches.fill=grey");
+        assertThat(page.getByLabel("Grey level")).isVisible();
+        assertThat(page.getByLabel("Layer of Colours")).isHidden();
+        page.locator("#network-colours").check();
+        assertThat(page.getByLabel("Layer of Colours")).isVisible();
+        assertThat(page.locator("#p-layers-layer-colours optgroup")).hasCount(2);
+    }
+
+    @Test
+    void a_slider_and_its_number_move_together_by_equal_ratios() {
+        page.locator("#method-patches").check();
+        Locator number = page.getByLabel("Evaluations");
+        Locator slider = number.locator("xpath=../../input[@type='range']");
+        number.fill("316");
+        assertThat(slider).hasValue("500");
+        slider.evaluate("e => { e.value = 800; e.dispatchEvent(new Event('input', { bubbles: true })); }");
+        assertThat(number).hasValue("10000");
+    }
+
+    @Test
+    void explanations_arrive_one_by_one_and_a_reload_shows_them_again() {
+        choose("patches", "layers");
+        page.locator("#network-plain").check();
+        page.getByLabel("Pause").fill("15");
+        page.locator("#class-top").selectOption("top:2");
+        send();
+        assertThat(page.locator("article.card")).hasCount(2);
+        assertThat(page.locator("main")).hasAttribute("data-running", "true");
+        assertThat(page.locator(".progress-line").first()).containsText("of 128");
+        assertThat(page.locator(".partial").first()).isVisible();
+        assertThat(page.locator("article.card")).hasCount(6);
+        assertThat(page.locator("[role=status]")).containsText("done");
+        assertThat(page.getByText("Layers needs access to the feature maps")).isVisible();
+        assertThat(page.locator(".bars li").first()).containsText("deep blue");
+        Chromium.assertAccessible(page);
+        page.reload();
+        assertThat(page.locator("article.card")).hasCount(6);
+        page.locator("nav").getByText("Results").click();
+        page.getByText("ball.png").first().click();
+        assertThat(page).hasURL(RESULT);
+    }
+
+    @Test
+    void the_map_lies_over_the_photograph_and_fades() {
+        choose("layers");
+        send();
+        Locator card = page.locator("article.card");
+        assertThat(card).hasCount(1);
+        Locator map = card.locator("img.map");
+        assertThat(map).hasAttribute("alt", "What makes Colours say deep blue, according to Layers");
+        var over = map.boundingBox();
+        var under = card.locator(".laid img").nth(1).boundingBox();
+        assertThat(over.width).isEqualTo(under.width);
+        assertThat(over.height).isEqualTo(under.height);
+        card.getByLabel("Opacity of the map")
+                .evaluate("e => { e.value = 25; e.dispatchEvent(new Event('input', { bubbles: true })); }");
+        assertThat(map).hasCSS("opacity", "0.25");
+        assertThat(card.locator("output")).hasText("25 %");
+        card.getByText("Further pictures").click();
+        assertThat(card.getByAltText("With its signs")).isVisible();
+        card.getByText("Numbers and parameters").click();
+        assertThat(card.getByText("layers.layer")).isVisible();
+        assertThat(card.getByText("base/last")).isVisible();
+    }
+
+    @Test
+    void a_class_that_nothing_speaks_for_is_said_so() {
+        choose("layers");
+        page.getByLabel("Hide it").selectOption("layers.nothing=true");
+        page.locator("#class-label").fill("red");
+        send();
+        assertThat(page.getByText("No positive evidence").first()).isVisible();
+        assertThat(page.locator("article.card")).hasCount(2);
+    }
+
+    @Test
+    void cancel_takes_effect_within_a_second() {
+        long started = slow();
+        page.getByText("Cancel").click();
+        assertThat(page.locator("[role=status]")).containsText("cancelled");
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void a_run_that_is_stopped_is_kept_and_can_go_on() {
+        slow();
+        assertThat(page.locator(".partial")).isVisible();
+        page.getByText("Stop here and keep it").click();
+        assertThat(page.locator("article.card")).hasCount(1);
+        assertThat(page.locator("[role=status]")).containsText("done");
+        String before = page.url();
+        page.getByText("500 evaluations more").click();
+        page.waitForURL(url -> !url.equals(before));
+        assertThat(page).hasURL(RESULT);
+        page.getByText("Cancel").click();
+        assertThat(page.locator("[role=status]")).containsText(Pattern.compile("cancelled|done"));
+    }
+
+    @Test
+    void what_the_server_refuses_is_said_beside_the_button_and_nothing_is_lost() {
+        choose("layers");
+        page.locator("#class-label").fill("toaster");
+        page.locator("#send").click();
+        assertThat(page.locator("#problem")).containsText("toaster");
+        assertThat(page.locator("#send")).isEnabled();
+        assertThat(page.locator("#network-colours")).isChecked();
+        chromium.complaints().removeIf(c -> c.contains("400"));
+    }
+
+    @Test
+    void a_photograph_can_be_dropped() {
+        page.evaluate(
+                "text => {"
+                        + " const bytes = Uint8Array.from(atob(text), c => c.charCodeAt(0));"
+                        + " const files = new DataTransfer();"
+                        + " files.items.add(new File([bytes], 'dropped.png', { type: 'image/png' }));"
+                        + " document.querySelector('#drop').dispatchEvent("
+                        + "   new DragEvent('drop', { dataTransfer: files, bubbles: true, cancelable: true })); }",
+                Base64.getEncoder().encodeToString(ToyHouse.ball()));
+        assertThat(page.locator("#picture-name")).containsText("dropped.png · 900 × 600");
+    }
+
+    @Test
+    void everything_can_be_reached_and_done_with_the_keyboard() {
+        page.locator("#image").setInputFiles(BALL);
+        page.keyboard().press("Home");
+        for (String id : new String[] {"network-colours", "method-layers"}) {
+            tabTo(id);
+            page.keyboard().press("Space");
+        }
+        tabTo("send");
+        assertThat((Boolean) page.evaluate("getComputedStyle(document.activeElement).outlineStyle !== 'none'"))
+                .as("focus is seen")
+                .isTrue();
+        page.keyboard().press("Enter");
+        page.waitForURL(RESULT);
+        assertThat(page.locator("article.card")).hasCount(1);
+    }
+
+    @Test
+    void it_all_works_without_the_script() {
+        Page plain = chromium.window(1024, ColorScheme.LIGHT, "es", false);
+        plain.navigate(house.at("/").toString());
+        plain.locator("#image").setInputFiles(BALL);
+        plain.locator("#network-colours").check();
+        plain.locator("#method-patches").check();
+        plain.getByLabel("Pausa").fill("5");
+        plain.locator("#send").click();
+        assertThat(plain).hasURL(RESULT);
+        assertThat(plain.locator("article.card")).hasCount(1);
+        assertThat(plain.getByText("Parches: deep blue")).isVisible();
+        plain.getByText("Eliminar este resultado").click();
+        assertThat(plain).hasURL(Pattern.compile(".*/results"));
+        plain.context().close();
+    }
+
+    @Test
+    void the_language_can_be_switched_and_stays() {
+        page.getByText("español").click();
+        assertThat(page.locator("h1")).hasText("¿Por qué lo dice la red?");
+        page.locator("nav").getByText("Plug-ins").click();
+        assertThat(page.getByText("Qué explica qué")).isVisible();
+        assertThat(page.locator("html")).hasAttribute("lang", "es");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"360, LIGHT", "360, DARK", "1024, DARK", "1600, LIGHT"})
+    void axe_finds_nothing_and_nothing_is_wider_than_the_window(int width, ColorScheme colours) {
+        choose("layers");
+        send();
+        assertThat(page.locator("article.card")).hasCount(1);
+        String result = page.url();
+        Page window = chromium.window(width, colours, "en", true);
+        for (String path : new String[] {"/", "/results", "/plugins", result}) {
+            window.navigate(house.at("/").resolve(path).toString());
+            Chromium.assertAccessible(window);
+            assertThat(((Number) window.evaluate("document.documentElement.scrollWidth")).intValue())
+                    .as(path)
+                    .isLessThanOrEqualTo(width);
+        }
+        window.context().close();
+    }
+
+    private void choose(String... methods) {
+        page.locator("#image").setInputFiles(BALL);
+        page.locator("#network-colours").check();
+        for (String method : methods) {
+            page.locator("#method-" + method).check();
+        }
+    }
+
+    private void send() {
+        page.locator("#send").click();
+        page.waitForURL(RESULT);
+    }
+
+    /** Begins a run that would take minutes; gives when it was at work. */
+    private long slow() {
+        choose("patches");
+        page.getByLabel("Evaluations").fill("50000");
+        page.getByLabel("Pause").fill("10");
+        send();
+        assertThat(page.locator(".progress-line")).containsText("of 50,000");
+        return System.nanoTime();
+    }
+
+    private void tabTo(String id) {
+        for (int i = 0; i < 60; i++) {
+            page.keyboard().press("Tab");
+            if (id.equals(page.evaluate("document.activeElement.id"))) {
+                return;
+            }
+        }
+        throw new AssertionError("Tab does not lead to " + id);
+    }
+}
