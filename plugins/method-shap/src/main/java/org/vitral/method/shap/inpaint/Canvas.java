@@ -148,10 +148,15 @@ final class Canvas {
         return near;
     }
 
-    /** A value of the picture by the numbers of the bordered rows and columns less one, kept within the picture. */
-    int value(int y, int x, int c) {
+    /** Where the values of a pixel begin; a row or column beyond the picture counts as its last. */
+    int index(int y, int x) {
         int row = Math.max(0, Math.min(y, height - 1));
         int column = Math.max(0, Math.min(x, width - 1));
-        return values[(row * width + column) * channels + c];
+        return (row * width + column) * channels;
+    }
+
+    /** A value of the picture; a row or column beyond it counts as its last. */
+    int value(int y, int x, int c) {
+        return values[index(y, x) + c];
     }
 }

@@ -23,6 +23,8 @@ public record Telea() implements Inpainting {
         float[] gainX = new float[canvas.channels];
         float[] gainY = new float[canvas.channels];
         float sum = 1.0e-20f;
+        int[] values = canvas.values;
+        Gradient gradient = new Gradient();
         int reach = Canvas.RADIUS;
         for (int k = Math.max(1, i - reach); k <= Math.min(canvas.height, i + reach); k++) {
             for (int l = Math.max(1, j - reach); l <= Math.min(canvas.width, j + reach); l++) {
@@ -34,10 +36,14 @@ public record Telea() implements Inpainting {
                 float rx = j - l;
                 float weight = weight(rx, ry, forward, downward, canvas.distance[known] - canvas.distance[place]);
                 sum += weight;
+                gradient.at(canvas, k, l);
+                int here = canvas.index(k - 1, l - 1);
                 for (int c = 0; c < canvas.channels; c++) {
-                    mean[c] += weight * canvas.value(k - 1, l - 1, c);
-                    gainX[c] -= weight * (gradientX(canvas, known, k, l, c) * rx);
-                    gainY[c] -= weight * (gradientY(canvas, known, k, l, c) * ry);
+                    float gx = (values[gradient.right + c] - values[gradient.left + c]) * gradient.across;
+                    float gy = (values[gradient.below + c] - values[gradient.above + c]) * gradient.down;
+                    mean[c] += weight * values[here + c];
+                    gainX[c] -= weight * (gx * rx);
+                    gainY[c] -= weight * (gy * ry);
                 }
             }
         }
@@ -45,7 +51,7 @@ public record Telea() implements Inpainting {
         for (int c = 0; c < canvas.channels; c++) {
             float length = (float) Math.sqrt(gainX[c] * gainX[c] + gainY[c] * gainY[c]) + 1.0e-20f;
             float value = mean[c] / sum + (gainX[c] + gainY[c]) / length + 0.5f;
-            canvas.values[at + c] = (int) Math.max(0, Math.min(255, Math.rint(value)));
+            values[at + c] = (int) Math.max(0, Math.min(255, Math.rint(value)));
         }
     }
 
@@ -71,33 +77,5 @@ public record Telea() implements Inpainting {
             direction = 0.000001f;
         }
         return Math.abs(near * level * direction);
-    }
-
-    private static float gradientX(Canvas canvas, int known, int k, int l, int c) {
-        int row = k - 1 + (k == 1 ? 1 : 0);
-        int lm = l - 1 + (l == 1 ? 1 : 0);
-        int lp = l - 1 - (l == canvas.width ? 1 : 0);
-        boolean after = !canvas.unknown[known + 1];
-        boolean before = !canvas.unknown[known - 1];
-        if (after) {
-            return before
-                    ? (canvas.value(row, lp + 1, c) - canvas.value(row, lm - 1, c)) * 2.0f
-                    : canvas.value(row, lp + 1, c) - canvas.value(row, lm, c);
-        }
-        return before ? canvas.value(row, lp, c) - canvas.value(row, lm - 1, c) : 0;
-    }
-
-    private static float gradientY(Canvas canvas, int known, int k, int l, int c) {
-        int column = l - 1 + (l == 1 ? 1 : 0);
-        int km = k - 1 + (k == 1 ? 1 : 0);
-        int kp = k - 1 - (k == canvas.height ? 1 : 0);
-        boolean after = !canvas.unknown[known + canvas.stride];
-        boolean before = !canvas.unknown[known - canvas.stride];
-        if (after) {
-            return before
-                    ? (canvas.value(kp + 1, column, c) - canvas.value(km - 1, column, c)) * 2.0f
-                    : canvas.value(kp + 1, column, c) - canvas.value(km, column, c);
-        }
-        return before ? canvas.value(kp, column, c) - canvas.value(km - 1, column, c) : 0;
     }
 }
