@@ -3,13 +3,10 @@ package org.vitral.host.scaffold;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -38,7 +35,7 @@ class NewPluginTest {
                 .filter(line -> line.startsWith("./mvnw"))
                 .findFirst()
                 .orElseThrow();
-        run(command, folder);
+        Commands.run(command, folder);
 
         try (Stream<Path> built = Files.list(folder.resolve("target"))) {
             assertThat(built.filter(p -> p.toString().endsWith(".jar"))).hasSize(1);
@@ -57,21 +54,6 @@ class NewPluginTest {
             assertThat(installed.method("my-own").isPresent()).isEqualTo(kind == NewPlugin.Kind.METHOD);
             assertThat(installed.network("my-own").isPresent()).isEqualTo(kind == NewPlugin.Kind.NETWORK);
         }
-    }
-
-    private static void run(String command, Path folder) throws Exception {
-        File output = folder.resolve("output.txt").toFile();
-        Process process = new ProcessBuilder("sh", "-c", command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output)
-                .start();
-        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-        String said = Files.readString(output.toPath());
-        if (process.exitValue() != 0 && (said.contains("Could not transfer") || said.contains("offline mode"))) {
-            Assumptions.abort("Maven cannot reach its repository from here, skipped");
-        }
-        assertThat(process.exitValue()).as(said).isZero();
     }
 
     @ParameterizedTest
