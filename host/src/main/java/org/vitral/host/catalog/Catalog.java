@@ -196,6 +196,17 @@ public final class Catalog implements AutoCloseable {
         return calls.preview(method, request);
     }
 
+    /** All services of a type, of plug-ins in a stable order: for what plug-ins bring beside networks, methods and engines. */
+    public <T> List<Provided<T>> provided(Class<T> type) {
+        List<Provided<T>> all = new ArrayList<>();
+        for (PluginVersion plugin : started) {
+            if (!plugin.isStuck()) {
+                plugin.services(type).found().forEach(service -> all.add(new Provided<>(service)));
+            }
+        }
+        return all;
+    }
+
     /**
      * Marks a pair that did not come back after cancellation or its deadline, whose thread was left behind. It is listed in
      * {@link Installed#unhealthy} and as a problem of the method's plug-in until either plug-in is replaced.

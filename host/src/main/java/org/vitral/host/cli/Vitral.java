@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
             PluginsCommand.class,
             EnginesCommand.class,
             ModelsCommand.class,
+            SamplesCommand.class,
             BenchCommand.class,
             VerifyCommand.class,
             NewPluginCommand.class

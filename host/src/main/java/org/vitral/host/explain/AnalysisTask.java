@@ -250,13 +250,7 @@ final class AnalysisTask implements Runnable {
     }
 
     private Painter painter(String network, String method) {
-        Style small = workshop.config().style();
-        Style style = new Style(
-                small.colourMap(),
-                small.opacity(),
-                Math.min(PARTIAL_SIDE, small.longestSide()),
-                small.shown(),
-                small.scale());
+        Style style = ExplanationFiles.within(PARTIAL_SIDE, workshop.config().style());
         return new Painter(network, method, style);
     }
 

@@ -7,7 +7,6 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -96,7 +95,7 @@ public final class Benchmark {
     /** Seconds of one forward pass of one picture. */
     private static double forward(Network network, Pixels picture) {
         network.classify(List.of(picture));
-        return median(REPEATS, () -> timed(() -> network.classify(List.of(picture))));
+        return least(REPEATS, () -> timed(() -> network.classify(List.of(picture))));
     }
 
     /** Pictures per second in batches that the network chooses, written by a mere copy. */
@@ -113,7 +112,7 @@ public final class Benchmark {
             }
         };
         network.classify(batch);
-        return BATCH / median(3, () -> timed(() -> network.classify(batch)));
+        return BATCH / least(3, () -> timed(() -> network.classify(batch)));
     }
 
     private ObjectNode method(Plan.Pair pair, Network network, Pixels picture, double forward, double perSecond) {
@@ -182,13 +181,13 @@ public final class Benchmark {
         return System.nanoTime() - start;
     }
 
-    private static double median(int times, DoubleSupplier nanos) {
-        double[] all = new double[times];
+    /** The least of several times: what else runs on the machine only ever adds. */
+    private static double least(int times, DoubleSupplier nanos) {
+        double least = Double.MAX_VALUE;
         for (int i = 0; i < times; i++) {
-            all[i] = nanos.getAsDouble();
+            least = Math.min(least, nanos.getAsDouble());
         }
-        Arrays.sort(all);
-        return all[times / 2] / 1e9;
+        return least / 1e9;
     }
 
     /** The highest use of the heap since it was made, beyond what was in use then. */

@@ -18,12 +18,24 @@ import org.vitral.host.store.Draft;
 
 /** Draws the explanations of a pair and writes their files. */
 final class ExplanationFiles {
+    private static final int EXHIBIT_SIDE = 800;
+
     private final Photograph photograph;
-    private final Style style;
+    private final Style small;
 
     ExplanationFiles(Photograph photograph, Style style) {
         this.photograph = photograph;
-        this.style = style;
+        this.small = within(EXHIBIT_SIDE, style);
+    }
+
+    /** A style for pictures that are no larger than this. */
+    static Style within(int longestSide, Style style) {
+        return new Style(
+                style.colourMap(),
+                style.opacity(),
+                Math.min(longestSide, style.longestSide()),
+                style.shown(),
+                style.scale());
     }
 
     /** The style for several classes of a pair: SHAP's values share a scale, so that their colours compare. */
@@ -84,7 +96,7 @@ final class ExplanationFiles {
     }
 
     private ObjectNode exhibit(Draft draft, String base, Exhibit exhibit) {
-        Rendered drawn = Overlay.draw(photograph, exhibit, style);
+        Rendered drawn = Overlay.draw(photograph, exhibit, small);
         String file = base + "-" + exhibit.key() + ".png";
         draft.write(file, drawn.png());
         ObjectNode node = ResultJson.JSON.objectNode();

@@ -154,6 +154,9 @@ class CommandLineTest {
                 "explain",
                 "classify PICTURE --network toy --preprocess tf",
                 "models",
+                "bench",
+                "bench lunch",
+                "samples",
                 "verify",
                 "verify --network toy --all",
                 "new-plugin",
@@ -183,6 +186,7 @@ class CommandLineTest {
                 "models remove nowhere",
                 "models download nowhere",
                 "models add nowhere.h5",
+                "samples DIR",
                 "verify --network toy",
                 "verify --all"
             })
@@ -317,6 +321,7 @@ class CommandLineTest {
         return Stream.of(text.strip().split(" "))
                 .filter(w -> !w.isEmpty())
                 .map(w -> w.equals("PICTURE") ? picture.toString() : w)
+                .map(w -> w.equals("DIR") ? folder.resolve("samples").toString() : w)
                 .toArray(String[]::new);
     }
 }
