@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.vitral.api.Capability;
 import org.vitral.api.ClassGradients;
 import org.vitral.api.FeatureMaps;
@@ -175,7 +176,7 @@ public final class KerasNetworks {
         Map<String, String> provenance = new LinkedHashMap<>(card.provenance());
         provenance.put("engine", engine.engineCard().id());
         provenance.put("engine.version", engine.engineCard().version());
-        session.settings().forEach((key, value) -> provenance.put("engine." + key, value));
+        new TreeMap<>(session.settings()).forEach((key, value) -> provenance.put("engine." + key, value));
         provenance.put("batch", Integer.toString(session.batch()));
         return new NetworkCard(
                 card.id(),

@@ -68,6 +68,17 @@ public final class KerasFile {
                 }));
     }
 
+    /** What is known of an architecture before its weights are there: everything but their values. */
+    public static KerasModel describe(ModelSpec architecture) {
+        return new Reading(Flat.of(architecture), "")
+                .model(
+                        architecture.kerasMajor(),
+                        false,
+                        (flat, draft) -> flat.leaves().values().stream()
+                                .flatMap(leaf -> draft.slots(leaf.name()).stream())
+                                .forEach(slot -> slot.fill(new AbsentWeight(slot.name(), slot.shape()))));
+    }
+
     private static KerasModel whole(Hdf5 hdf) {
         Optional<String> config = hdf.text(hdf.root(), "model_config");
         if (config.isEmpty()) {
