@@ -128,7 +128,8 @@ final class Convolutions {
             Op.Pair dilation,
             Op.Sides pad,
             int groups) {
-        List<String> from = new ArrayList<>(List.of(e.first(input).value(), kernel));
+        Emitter.Padded padded = e.unpadded(input);
+        List<String> from = new ArrayList<>(List.of(e.first(padded.inner()).value(), kernel));
         bias.ifPresent(b -> from.add(e.graph().weight(b)));
         String value = e.graph()
                 .add(
@@ -136,7 +137,7 @@ final class Convolutions {
                         from,
                         wholes("strides", strides.rows(), strides.columns()),
                         wholes("dilations", dilation.rows(), dilation.columns()),
-                        pads(pad),
+                        pads(Windows.sum(pad, padded.sides())),
                         whole("group", groups));
         return new Tensor(value, node.shape(), Tensor.Layout.CHANNELS_FIRST);
     }

@@ -9,12 +9,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.vitral.engine.onnxruntime.Tensor.Layout;
+import org.vitral.keras.graph.Op;
 
 /** The vocabulary that rules are written in: arithmetic, layouts, and constants that broadcast. */
 final class Emitter {
     private final OnnxGraph graph;
     /** The same values, the other way round. */
     private final Map<String, String> turned = new HashMap<>();
+
+    private final Map<String, Padded> padded = new HashMap<>();
+
+    /**
+     * A picture with zeros around it.
+     *
+     * @param inner the picture
+     * @param sides how many zeros
+     */
+    record Padded(Tensor inner, Op.Sides sides) {}
 
     Emitter(OnnxGraph graph) {
         this.graph = graph;
@@ -139,6 +150,20 @@ final class Emitter {
         return layout == Layout.CHANNELS_FIRST
                 ? transpose(tensor.value(), 0, 3, 1, 2)
                 : transpose(tensor.value(), 0, 2, 3, 1);
+    }
+
+    // --- padding --------------------------------------------------------------------------------------------------
+
+    /** Puts zeros around rows and columns. */
+    Tensor pad(Tensor tensor, Op.Sides sides, int[] shape) {
+        String value = Windows.pad(this, first(tensor).value(), sides);
+        padded.put(value, new Padded(tensor, sides));
+        return new Tensor(value, shape, Layout.CHANNELS_FIRST);
+    }
+
+    /** What was padded, so that a convolution, which pads with zeros itself, need not read and write the picture twice. */
+    Padded unpadded(Tensor tensor) {
+        return padded.getOrDefault(tensor.value(), new Padded(tensor, Op.Sides.NONE));
     }
 
     // --- constants ------------------------------------------------------------------------------------------------

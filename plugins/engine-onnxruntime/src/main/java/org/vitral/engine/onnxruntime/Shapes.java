@@ -25,7 +25,7 @@ final class Shapes {
     static final class Padding implements Rule<Op.ZeroPadding2D> {
         @Override
         public Tensor forward(Emitter e, Node node, Op.ZeroPadding2D op, List<Tensor> inputs) {
-            return padded(e, inputs.get(0), op.pad(), node.shape());
+            return e.pad(inputs.get(0), op.pad(), node.shape());
         }
 
         @Override

@@ -69,6 +69,10 @@ record Windows(Op.Pair size, Op.Pair strides, Op.Pair dilation, Op.Sides pad) {
         return g.add("Pad", List.of(value, g.longs(0, 0, s.top(), s.left(), 0, 0, s.bottom(), s.right())));
     }
 
+    static Op.Sides sum(Op.Sides a, Op.Sides b) {
+        return new Op.Sides(a.top() + b.top(), a.bottom() + b.bottom(), a.left() + b.left(), a.right() + b.right());
+    }
+
     static Op.Sides positive(Op.Sides s) {
         return new Op.Sides(
                 Math.max(s.top(), 0), Math.max(s.bottom(), 0), Math.max(s.left(), 0), Math.max(s.right(), 0));

@@ -183,6 +183,24 @@ final class EveryOp {
                 new Nets(6, 5, 3).conv("conv", 3, 4, 1).then("pad", new Op.ZeroPadding2D(new Op.Sides(1, 2, 0, 3)));
         edges.then("same", new Op.Identity()).then("crop", new Op.Cropping2D(new Op.Sides(2, 1, 1, 0)));
         all.add(new Case("padding and cropping", edges.classes(3), List.of("conv", "same", "crop")));
+        Nets strided = new Nets(7, 8, 3).conv("a", 3, 4, 1).then("pad", new Op.ZeroPadding2D(new Op.Sides(0, 1, 2, 1)));
+        strided.then("pad again", new Op.ZeroPadding2D(new Op.Sides(1, 0, 0, 1)));
+        strided.then(
+                "conv",
+                new Op.DepthwiseConv2D(
+                        strided.weight(3, 3, 4, 1),
+                        Optional.empty(),
+                        new Op.Pair(2, 2),
+                        ONE,
+                        new Op.Sides(1, 0, 0, 0)));
+        strided.join("other", new Op.Cropping2D(new Op.Sides(1, 1, 1, 1)), "pad")
+                .conv("c", 3, 4, 2);
+        strided.join("sum", new Op.Combine(Op.Combination.ADD), "other", "other")
+                .conv("d", 2, 4, 1);
+        strided.then("flat", new Op.GlobalPool2D(Op.Pooling.AVERAGE, false));
+        strided.join("flat too", new Op.GlobalPool2D(Op.Pooling.AVERAGE, false), "conv");
+        strided.join("all", new Op.Concatenate(0), "flat", "flat too");
+        all.add(new Case("padding before convolutions", strided.classes(3), List.of("a", "pad", "pad again")));
         Nets moved = new Nets(6, 5, 3).conv("conv", 3, 4, 1).then("permute", new Op.Permute(new int[] {2, 0, 1}));
         moved.shaped("reshape", new Op.Reshape(), 8, 3, 5)
                 .conv("after", 2, 3, 1)
