@@ -22,6 +22,7 @@ import org.vitral.api.NetworkException;
 import org.vitral.keras.engine.Session;
 import org.vitral.keras.graph.Graph;
 import org.vitral.keras.graph.Op;
+import org.vitral.keras.reference.Nets;
 
 class OnnxRuntimeEngineTest {
     private final OnnxRuntimeEngine engine = new OnnxRuntimeEngine();

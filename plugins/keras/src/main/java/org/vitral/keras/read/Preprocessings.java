@@ -34,7 +34,10 @@ final class Preprocessings {
                 .or(all::base)
                 .or(all::moments)
                 .or(all::optimizer)
-                .orElse(PreprocessingProposal.USUAL);
+                .orElseGet(() -> guess(
+                        "scale",
+                        "The file does not say: pictures from 0 to 1 are the most usual.",
+                        "El archivo no lo dice: lo más usual son imágenes de 0 a 1."));
     }
 
     private static PreprocessingProposal guess(String name, String english, String spanish) {

@@ -1,4 +1,4 @@
-package org.vitral.engine.onnxruntime;
+package org.vitral.keras.reference;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,10 +9,10 @@ import org.vitral.keras.graph.Graph;
 import org.vitral.keras.graph.Op;
 
 /** Small networks that between them have every op, in every variant that could go wrong. */
-final class EveryOp {
+public final class EveryOp {
     private EveryOp() {}
 
-    record Case(String name, Graph graph, List<String> layers) {
+    public record Case(String name, Graph graph, List<String> layers) {
         @Override
         public String toString() {
             return name;
@@ -21,7 +21,7 @@ final class EveryOp {
 
     private static final Op.Pair ONE = Op.Pair.ONE;
 
-    static Stream<Case> cases() {
+    public static Stream<Case> cases() {
         List<Case> all = new ArrayList<>();
         convolutions(all);
         pools(all);

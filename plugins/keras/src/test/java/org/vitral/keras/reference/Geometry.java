@@ -1,4 +1,4 @@
-package org.vitral.engine.onnxruntime;
+package org.vitral.keras.reference;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.vitral.engine.onnxruntime;
+package org.vitral.keras.reference;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -15,22 +15,22 @@ import org.vitral.keras.graph.Op;
 import org.vitral.keras.graph.Weight;
 
 /** Small networks with random weights, layer by layer. Shapes are worked out on the way. */
-final class Nets {
+public final class Nets {
     private final Random random = new Random(7);
     private final List<Node> nodes = new ArrayList<>();
     private final InputSpec input;
     private String last = "input";
 
-    Nets(int height, int width, int channels) {
+    public Nets(int height, int width, int channels) {
         input = new InputSpec(width, height, channels);
         nodes.add(new Node("input", new Op.Input(), List.of(), new int[] {height, width, channels}));
     }
 
-    int[] shape() {
+    public int[] shape() {
         return shape(last);
     }
 
-    int[] shape(String name) {
+    public int[] shape(String name) {
         return nodes.stream()
                 .filter(n -> n.name().equals(name))
                 .findAny()
@@ -39,25 +39,25 @@ final class Nets {
     }
 
     /** An op on what came last. */
-    Nets then(String name, Op op) {
+    public Nets then(String name, Op op) {
         return join(name, op, last);
     }
 
     /** An op on what came last that ends in the given shape. */
-    Nets shaped(String name, Op op, int... shape) {
+    public Nets shaped(String name, Op op, int... shape) {
         nodes.add(new Node(name, op, List.of(last), shape));
         last = name;
         return this;
     }
 
-    Nets join(String name, Op op, String... inputs) {
+    public Nets join(String name, Op op, String... inputs) {
         int[] shape = Geometry.shape(op, Arrays.stream(inputs).map(this::shape).toList());
         nodes.add(new Node(name, op, List.of(inputs), shape));
         last = name;
         return this;
     }
 
-    Nets conv(String name, int size, int filters, int stride) {
+    public Nets conv(String name, int size, int filters, int stride) {
         Op.Sides pad = new Op.Sides((size - 1) / 2, size / 2, (size - 1) / 2, size / 2);
         return then(
                 name,
@@ -70,26 +70,26 @@ final class Nets {
                         1));
     }
 
-    Nets activation(String name, Op.Function function) {
+    public Nets activation(String name, Op.Function function) {
         return then(name, Op.Activation.of(function));
     }
 
-    Nets relu(String name) {
+    public Nets relu(String name) {
         return then(name, Op.Activation.relu());
     }
 
-    Nets dense(String name, int outputs) {
+    public Nets dense(String name, int outputs) {
         return then(name, new Op.Dense(weight(shape()[shape().length - 1], outputs), Optional.of(weight(outputs))));
     }
 
     /** Values between -1 and 1, smaller the more of them are summed. */
-    Weight weight(int... shape) {
+    public Weight weight(int... shape) {
         int summed = size(shape) / shape[shape.length - 1];
         return Weight.of("w" + nodes.size(), values(size(shape), Math.sqrt(3.0 / summed)), shape);
     }
 
     /** Values around 1. */
-    Weight positive(int size) {
+    public Weight positive(int size) {
         float[] values = values(size, 0.5);
         for (int i = 0; i < size; i++) {
             values[i] += 1;
@@ -106,7 +106,7 @@ final class Nets {
     }
 
     /** Ends in flatten, dense layer and softmax. */
-    Graph classes(int outputs) {
+    public Graph classes(int outputs) {
         if (shape().length != 1) {
             shaped("flatten", new Op.Reshape(), size(shape()));
         }
@@ -114,7 +114,7 @@ final class Nets {
         return ending(Graph.Head.SOFTMAX);
     }
 
-    Graph ending(Graph.Head head) {
+    public Graph ending(Graph.Head head) {
         String logits = last;
         switch (head) {
             case SOFTMAX -> then("output", new Op.Softmax(0));
@@ -125,7 +125,7 @@ final class Nets {
     }
 
     /** Random pictures, one after the other, between -1 and 1. */
-    static FloatBuffer pictures(Graph graph, int n, long seed) {
+    public static FloatBuffer pictures(Graph graph, int n, long seed) {
         int size = graph.input().size();
         FloatBuffer pictures = ByteBuffer.allocateDirect(4 * n * size)
                 .order(ByteOrder.nativeOrder())
@@ -137,13 +137,13 @@ final class Nets {
         return pictures;
     }
 
-    static float[] picture(Graph graph, FloatBuffer pictures, int index) {
+    public static float[] picture(Graph graph, FloatBuffer pictures, int index) {
         float[] values = new float[graph.input().size()];
         pictures.get(index * values.length, values);
         return values;
     }
 
-    static int size(int... shape) {
+    public static int size(int... shape) {
         return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
     }
 }

@@ -1,20 +1,20 @@
-package org.vitral.engine.onnxruntime;
+package org.vitral.keras.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 
 /** Whether values agree, relative to the largest of them. */
-final class Close {
-    static final double TOLERANCE = 1e-4;
+public final class Close {
+    public static final double TOLERANCE = 1e-4;
 
     private Close() {}
 
-    static void to(float[] actual, float[] expected) {
+    public static void to(float[] actual, float[] expected) {
         to(actual, doubles(expected));
     }
 
-    static void to(float[] actual, double[] expected) {
+    public static void to(float[] actual, double[] expected) {
         assertThat(actual).hasSize(expected.length);
         double largest =
                 Math.max(1e-6, Arrays.stream(expected).map(Math::abs).max().orElseThrow());
@@ -25,7 +25,7 @@ final class Close {
         }
     }
 
-    static double[] doubles(float[] values) {
+    public static double[] doubles(float[] values) {
         double[] doubles = new double[values.length];
         for (int i = 0; i < values.length; i++) {
             doubles[i] = values[i];
