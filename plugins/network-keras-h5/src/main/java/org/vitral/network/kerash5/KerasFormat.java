@@ -71,10 +71,7 @@ public final class KerasFormat implements NetworkFormat {
     }
 
     private static KerasModel read(NetworkFile file, OpenContext context) {
-        KerasModel model = KerasFile.read(file.path(), context.cache(), file.sha256());
-        return file.preprocessing().isPresent()
-                ? model
-                : DigitTrial.of(model, context).map(model::withPreprocessing).orElse(model);
+        return KerasFile.read(file.path(), context.cache(), file.sha256());
     }
 
     private static NetworkCard card(NetworkFile file, KerasModel model, List<String> labels, OpenContext context) {

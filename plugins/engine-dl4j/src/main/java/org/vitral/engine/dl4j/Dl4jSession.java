@@ -1,0 +1,208 @@
+package org.vitral.engine.dl4j;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.vitral.api.InputSpec;
+import org.vitral.api.Volume;
+import org.vitral.keras.engine.Session;
+import org.vitral.keras.graph.Graph;
+
+/** An open graph. One call at a time: DL4J's graphs keep what they compute in themselves. */
+final class Dl4jSession implements Session {
+    private static final int BATCH = 8;
+
+    private final Graph graph;
+    private final Part folded;
+    private final boolean foldsNothing;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Part whole;
+    private boolean closed;
+
+    Dl4jSession(Graph graph) {
+        this.graph = graph;
+        Folding folding = Folding.of(graph);
+        foldsNothing = folding.hidden().isEmpty();
+        folded = new Part(graph, folding);
+    }
+
+    /** A translation and its network. */
+    private static final class Part {
+        final Translation translation;
+        final ComputationGraph network;
+        final String logits;
+
+        Part(Graph graph, Folding folding) {
+            translation = new Translation(graph, folding);
+            logits = translation.place(graph.logits()).orElseThrow();
+            network = Imported.graph(translation, logits);
+        }
+
+        void close() {
+            INDArray parameters = network.params();
+            network.clear();
+            network.close();
+            if (parameters != null && parameters.closeable()) {
+                parameters.close();
+            }
+        }
+    }
+
+    @Override
+    public Outputs run(FloatBuffer input, int n) {
+        Calls.check(graph, input, n);
+        lock.lock();
+        try {
+            INDArray logits = open(folded).network.output(false, array(input, 0, n))[0];
+            float[] values = NativeFloats.of(logits);
+            return new Outputs(graph.outputs(), values, Heads.apply(graph.head(), values, graph.outputs()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public List<Volume> activations(FloatBuffer input, int n, String node) {
+        Calls.check(graph, input, n, node);
+        lock.lock();
+        Walk walk = null;
+        try {
+            Part part = partFor(node);
+            walk = new Walk(part.network);
+            walk.forward(array(input, 0, n));
+            return volumes(walk.value(part.translation.place(node).orElseThrow()), node, n);
+        } finally {
+            if (walk != null) {
+                walk.end();
+            }
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Gradients gradients(FloatBuffer input, int n, String node, float[][] seeds) {
+        Calls.check(graph, input, n, node, seeds);
+        lock.lock();
+        try {
+            Part part = partFor(node);
+            String place = part.translation.place(node).orElseThrow();
+            List<Volume> activations = new ArrayList<>();
+            List<Volume> gradients = new ArrayList<>();
+            for (int from = 0; from < seeds.length; from += BATCH) {
+                float[][] some = Arrays.copyOfRange(seeds, from, Math.min(seeds.length, from + BATCH));
+                INDArray pictures = n == 1 ? repeated(input, some.length) : array(input, from, some.length);
+                Walk walk = new Walk(part.network);
+                try {
+                    walk.forward(pictures);
+                    if (n > 1 || from == 0) {
+                        activations.addAll(volumes(walk.value(place), node, n == 1 ? 1 : some.length));
+                    }
+                    INDArray gradient = walk.backward(part.logits, Nd4j.createFromArray(some), place);
+                    gradients.addAll(volumes(gradient, node, some.length));
+                } finally {
+                    walk.end();
+                }
+            }
+            return new Gradients(activations, gradients);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The network in which a node's own values are to be had. */
+    private Part partFor(String node) {
+        open(folded);
+        if (foldsNothing || folded.translation.place(node).isPresent()) {
+            return folded;
+        }
+        Part part = whole;
+        if (part == null) {
+            part = new Part(graph, Folding.none());
+            whole = part;
+        }
+        return part;
+    }
+
+    private Part open(Part part) {
+        if (closed) {
+            throw new IllegalStateException("The session is closed");
+        }
+        return part;
+    }
+
+    private INDArray array(FloatBuffer input, int from, int n) {
+        int size = graph.input().size();
+        INDArray array = empty(n);
+        array.data()
+                .asNioFloat()
+                .put(input.duplicate().position(0).limit((from + n) * size).position(from * size));
+        return array;
+    }
+
+    private INDArray repeated(FloatBuffer picture, int n) {
+        INDArray array = empty(n);
+        FloatBuffer target = array.data().asNioFloat();
+        for (int i = 0; i < n; i++) {
+            target.put(picture.duplicate().position(0).limit(graph.input().size()));
+        }
+        return array;
+    }
+
+    private INDArray empty(int n) {
+        InputSpec spec = graph.input();
+        return Nd4j.createUninitialized(
+                DataType.FLOAT, new long[] {n, spec.height(), spec.width(), spec.channels()}, 'c');
+    }
+
+    private List<Volume> volumes(INDArray array, String node, int n) {
+        int[] shape = graph.node(node).shape();
+        int size = graph.node(node).size();
+        float[] all = NativeFloats.of(array);
+        List<Volume> volumes = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            volumes.add(new Volume(shape[0], shape[1], shape[2], Arrays.copyOfRange(all, i * size, (i + 1) * size)));
+        }
+        return volumes;
+    }
+
+    @Override
+    public int batch() {
+        return BATCH;
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("engine", Dl4jEngine.ID);
+        settings.put("version", Dl4jEngine.VERSION);
+        settings.put("backend", String.valueOf(Natives.backend()));
+        settings.put("threads", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        settings.put("batch", Integer.toString(BATCH));
+        return settings;
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (!closed) {
+                closed = true;
+                folded.close();
+                if (whole != null) {
+                    whole.close();
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}
