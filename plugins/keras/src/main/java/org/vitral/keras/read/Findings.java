@@ -11,6 +11,8 @@ import org.vitral.keras.graph.Graph;
 
 /** What a person should know about the file, in the order in which it matters. */
 final class Findings {
+    static final String PREPROCESSING = "preprocessing";
+
     private final List<Finding> all = new ArrayList<>();
 
     private void add(String key, Kind kind, String english, String spanish, Object... arguments) {
@@ -136,14 +138,18 @@ final class Findings {
     }
 
     void preprocessing(PreprocessingProposal proposal) {
-        all.add(new Finding(
-                "preprocessing",
+        all.add(of(proposal));
+    }
+
+    static Finding of(PreprocessingProposal proposal) {
+        return new Finding(
+                PREPROCESSING,
                 proposal.guessed() ? Kind.GUESS : Kind.FACT,
                 Text.of(
                         "Preprocessing \"" + proposal.name() + "\". "
                                 + proposal.reason().english(),
                         "Preprocesamiento \"" + proposal.name() + "\". "
-                                + proposal.reason().spanish())));
+                                + proposal.reason().spanish()));
     }
 
     void normalised(Flat flat, int converted, boolean optimizer) {

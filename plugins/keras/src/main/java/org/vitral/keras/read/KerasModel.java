@@ -39,4 +39,12 @@ public record KerasModel(
     public int classes() {
         return graph.outputs() == 1 ? 2 : graph.outputs();
     }
+
+    /** The same, proposing another preprocessing. */
+    public KerasModel withPreprocessing(PreprocessingProposal proposal) {
+        List<NetworkReport.Finding> said = findings.stream()
+                .map(f -> f.key().equals(Findings.PREPROCESSING) ? Findings.of(proposal) : f)
+                .toList();
+        return new KerasModel(graph, said, layers, kerasVersion, gap, gapMissing, offeredLayers, proposal);
+    }
 }

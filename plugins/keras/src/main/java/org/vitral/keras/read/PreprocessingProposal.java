@@ -12,6 +12,14 @@ import org.vitral.api.Text;
  */
 public record PreprocessingProposal(String name, boolean guessed, Text reason) {
 
+    /** What is proposed where nothing at all is known. */
+    public static final PreprocessingProposal USUAL = new PreprocessingProposal(
+            "scale",
+            true,
+            Text.of(
+                    "The file does not say: pictures from 0 to 1 are the most usual.",
+                    "El archivo no lo dice: lo más usual son imágenes de 0 a 1."));
+
     /** As it stands on a card. */
     public NetworkCard.Preprocessing preprocessing() {
         return new NetworkCard.Preprocessing(name, guessed);

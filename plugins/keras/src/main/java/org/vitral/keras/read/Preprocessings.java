@@ -34,10 +34,7 @@ final class Preprocessings {
                 .or(all::base)
                 .or(all::moments)
                 .or(all::optimizer)
-                .orElseGet(() -> guess(
-                        "scale",
-                        "The file does not say: pictures from 0 to 1 are the most usual.",
-                        "El archivo no lo dice: lo más usual son imágenes de 0 a 1."));
+                .orElse(PreprocessingProposal.USUAL);
     }
 
     private static PreprocessingProposal guess(String name, String english, String spanish) {

@@ -71,7 +71,10 @@ public final class KerasFormat implements NetworkFormat {
     }
 
     private static KerasModel read(NetworkFile file, OpenContext context) {
-        return KerasFile.read(file.path(), context.cache(), file.sha256());
+        KerasModel model = KerasFile.read(file.path(), context.cache(), file.sha256());
+        return file.preprocessing().isPresent()
+                ? model
+                : DigitTrial.of(model, context).map(model::withPreprocessing).orElse(model);
     }
 
     private static NetworkCard card(NetworkFile file, KerasModel model, List<String> labels, OpenContext context) {

@@ -20,6 +20,7 @@ import org.vitral.api.NetworkFile;
 import org.vitral.api.NetworkFormat;
 import org.vitral.api.NetworkReport;
 import org.vitral.api.OpenContext;
+import org.vitral.api.Pixels;
 
 class KerasFormatTest {
     @TempDir
@@ -30,7 +31,9 @@ class KerasFormatTest {
     private final OpenContext context = new OpenContext() {
         @Override
         public <T> List<T> providers(Class<T> type) {
-            return List.of();
+            return ServiceLoader.load(type).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .toList();
         }
 
         @Override
@@ -96,6 +99,31 @@ class KerasFormatTest {
                 .contains("43 classes");
         assertThat(report.card().lacks().get(GlobalAveragePooling.class).english())
                 .isEqualTo("own ends in two dense layers");
+    }
+
+    @Test
+    void a_network_of_digits_that_says_nothing_is_tried_on_digits() {
+        NetworkReport report = format.inspect(file(shared("models/lenet5_mnist_full.h5"), List.of()), context);
+
+        assertThat(report.card().preprocessing().name()).isEqualTo("none");
+        assertThat(report.card().preprocessing().guessed()).isTrue();
+        assertThat(report.findings())
+                .filteredOn(f -> f.key().equals("preprocessing"))
+                .singleElement()
+                .satisfies(f -> assertThat(f.text().english()).contains("of 60 with \"none\""));
+    }
+
+    @Test
+    void digits_are_drawn_inside_the_picture_in_white_on_black() {
+        for (Pixels digit : Digits.pictures(28)) {
+            float ink = 0;
+            for (float v : digit.toArray()) {
+                assertThat(v).isBetween(0f, 255f);
+                ink += v / 255;
+            }
+            assertThat(ink).isBetween(20f, 200f);
+            assertThat(digit.at(0, 0, 0)).isZero();
+        }
     }
 
     @Test
