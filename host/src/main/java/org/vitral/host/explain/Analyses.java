@@ -72,6 +72,7 @@ public final class Analyses implements AutoCloseable {
                 new ArrayBlockingQueue<>(config.analyses().queue()),
                 daemons("analysis"));
         catalog.onChange(open::closeReplaced);
+        catalog.onChange(() -> workshop.carried().forgetReplaced(catalog.installed()));
     }
 
     Workshop workshop() {

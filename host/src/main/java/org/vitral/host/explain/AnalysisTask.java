@@ -77,7 +77,7 @@ final class AnalysisTask implements Runnable {
             LOG.error("The analysis {} failed", analysis.id(), e);
             analysis.fail(Failures.text(e));
         } finally {
-            workshop.carried().keep(analysis.id(), carriedOut);
+            workshop.carried().keep(analysis.id(), carriedOut, plan.methods());
             analysis.happened(new Event.Finished(end));
         }
     }

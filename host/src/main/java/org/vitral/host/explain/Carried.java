@@ -1,8 +1,12 @@
 package org.vitral.host.explain;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.vitral.host.catalog.Installed;
+import org.vitral.host.catalog.InstalledMethod;
 
 /** What the methods of an analysis left so that a later one can go on. */
 record Carried(Map<Pair, Object> states) {
@@ -22,18 +26,20 @@ record Carried(Map<Pair, Object> states) {
     static final class Memory {
         private final int most;
         private final Map<String, Carried> kept = new LinkedHashMap<>();
+        private final Map<String, List<InstalledMethod>> methods = new HashMap<>();
 
         Memory(int most) {
             this.most = most;
         }
 
-        synchronized void keep(String analysis, Map<Pair, Object> states) {
+        synchronized void keep(String analysis, Map<Pair, Object> states, List<InstalledMethod> by) {
             if (states.isEmpty() || most == 0) {
                 return;
             }
             kept.put(analysis, new Carried(Map.copyOf(states)));
+            methods.put(analysis, List.copyOf(by));
             if (kept.size() > most) {
-                kept.remove(kept.keySet().iterator().next());
+                forget(kept.keySet().iterator().next());
             }
         }
 
@@ -43,6 +49,15 @@ record Carried(Map<Pair, Object> states) {
 
         synchronized void forget(String analysis) {
             kept.remove(analysis);
+            methods.remove(analysis);
+        }
+
+        /** Forgets what methods left that are not installed any more: it means nothing to others, and would keep their classes loaded. */
+        synchronized void forgetReplaced(Installed installed) {
+            List<String> gone = methods.keySet().stream()
+                    .filter(analysis -> !installed.methods().containsAll(methods.getOrDefault(analysis, List.of())))
+                    .toList();
+            gone.forEach(this::forget);
         }
     }
 }
