@@ -15,6 +15,7 @@ import org.vitral.host.catalog.CatalogOptions;
 import org.vitral.host.config.HostConfig;
 import org.vitral.host.explain.Analyses;
 import org.vitral.host.store.AnalysisJson;
+import org.vitral.host.store.CacheFolder;
 import org.vitral.host.store.ResultStore;
 import picocli.CommandLine;
 
@@ -95,6 +96,7 @@ final class Program implements AutoCloseable {
     Catalog openCatalog(boolean watch) {
         HostConfig settings = config();
         Path work = settings.work().path();
+        CacheFolder.trim(work.resolve("cache"), settings.work().cache());
         Catalog opened = Catalog.open(new CatalogOptions(
                 settings.plugins().path(),
                 work.resolve("plug-ins"),

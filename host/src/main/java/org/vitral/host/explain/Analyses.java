@@ -1,13 +1,9 @@
 package org.vitral.host.explain;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,9 +40,7 @@ public final class Analyses implements AutoCloseable {
     private final Planner planner;
     private final NetworkList networks;
     private final ThreadPoolExecutor workers;
-    private final Map<String, Known> known = new LinkedHashMap<>();
-
-    private record Known(Analysis analysis, AnalysisRequest request) {}
+    private final Remembered remembered = new Remembered(REMEMBERED);
 
     public Analyses(Catalog catalog, ResultStore store, HostConfig config) {
         ScheduledExecutorService clock = Executors.newScheduledThreadPool(1, daemons("clock"));
@@ -63,7 +57,10 @@ public final class Analyses implements AutoCloseable {
                 clock);
         this.networks = new NetworkList(catalog, new Library(config.models().path()));
         this.planner = new Planner(
-                catalog, networks.library(), new FileHashes(), config.networks().engine());
+                catalog,
+                networks.library(),
+                new FileHashes(config.work().path().resolve("hashes")),
+                config.networks().engine());
         this.workers = new ThreadPoolExecutor(
                 config.analyses().workers(),
                 config.analyses().workers(),
@@ -126,14 +123,14 @@ public final class Analyses implements AutoCloseable {
         result.set("image", ResultJson.image(request.picture()));
         Analysis analysis = new Analysis(
                 id, Status.QUEUED, result, workshop.store().folder().resolve(id));
-        remember(analysis, request);
+        remembered.add(analysis, request);
         List<Library.Use> uses = uses(request);
         analysis.onEnd(() -> uses.forEach(Library.Use::close));
         try {
             workers.execute(new AnalysisTask(analysis, plan, workshop, carried));
         } catch (RejectedExecutionException e) {
             workshop.store().release(id);
-            forget(id);
+            remembered.forget(id);
             uses.forEach(Library.Use::close);
             throw new VitralException(
                     Text.of(
@@ -204,7 +201,7 @@ public final class Analyses implements AutoCloseable {
         Analysis before = find(id).filter(a -> a.status().ended())
                 .orElseThrow(() -> new VitralException(
                         Text.format("There is no finished analysis %s.", "No hay un análisis terminado %s.", id)));
-        Optional<AnalysisRequest> request = remembered(id);
+        Optional<AnalysisRequest> request = remembered.find(id).map(Remembered.Known::request);
         Continuation continuation = new Continuation(
                 workshop.catalog().installed(), new Intake(workshop.config().intake()));
         return submit(continuation.request(before, request, network, method, evaluations));
@@ -212,11 +209,9 @@ public final class Analyses implements AutoCloseable {
 
     /** An analysis by its id: queued, running, remembered or from the store. */
     public Optional<Analysis> find(String id) {
-        synchronized (known) {
-            Known found = known.get(id);
-            if (found != null) {
-                return Optional.of(found.analysis());
-            }
+        Optional<Remembered.Known> known = remembered.find(id);
+        if (known.isPresent()) {
+            return known.map(Remembered.Known::analysis);
         }
         return workshop.store()
                 .find(id)
@@ -228,10 +223,7 @@ public final class Analyses implements AutoCloseable {
     /** Those that are remembered or in the store, latest first. */
     public List<Analysis> recent(int atMost) {
         List<Analysis> all = new ArrayList<>();
-        synchronized (known) {
-            known.values().forEach(k -> all.add(k.analysis()));
-        }
-        Collections.reverse(all);
+        remembered.all().forEach(k -> all.add(k.analysis()));
         List<String> seen = all.stream().map(Analysis::id).toList();
         for (String id : workshop.store().list()) {
             if (all.size() >= atMost) {
@@ -252,7 +244,7 @@ public final class Analyses implements AutoCloseable {
     public boolean delete(String id) {
         Optional<Analysis> found = find(id).filter(a -> a.status().ended());
         found.ifPresent(a -> {
-            forget(id);
+            remembered.forget(id);
             workshop.carried().forget(id);
             workshop.store().delete(String.valueOf(a.folder().getFileName()));
         });
@@ -261,21 +253,15 @@ public final class Analyses implements AutoCloseable {
 
     /** Whether work is being done on a network of this id. */
     public boolean isBusy(String network) {
-        synchronized (known) {
-            return known.values().stream()
-                    .filter(k -> !k.analysis().status().ended())
-                    .anyMatch(k -> k.request().networks().stream().anyMatch(n -> n.id().equals(network)));
-        }
+        return remembered.all().stream()
+                .filter(k -> !k.analysis().status().ended())
+                .anyMatch(k -> k.request().networks().stream().anyMatch(n -> n.id().equals(network)));
     }
 
     /** Cancels what runs and closes all networks. */
     @Override
     public void close() {
-        List<Known> all;
-        synchronized (known) {
-            all = List.copyOf(known.values());
-        }
-        all.forEach(k -> k.analysis().cancel());
+        remembered.all().forEach(k -> k.analysis().cancel());
         workers.shutdown();
         try {
             if (!workers.awaitTermination(2, TimeUnit.SECONDS)) {
@@ -287,62 +273,7 @@ public final class Analyses implements AutoCloseable {
         workshop.open().close();
         workshop.clock().shutdownNow();
         workshop.threads().shutdown();
-        all.forEach(k -> deleteUploads(k.request()));
-    }
-
-    private void remember(Analysis analysis, AnalysisRequest request) {
-        List<Known> gone = new ArrayList<>();
-        synchronized (known) {
-            known.put(analysis.id(), new Known(analysis, request));
-            for (Known k : List.copyOf(known.values())) {
-                if (known.size() <= REMEMBERED) {
-                    break;
-                }
-                if (k.analysis().status().ended()) {
-                    known.remove(k.analysis().id());
-                    gone.add(k);
-                }
-            }
-        }
-        gone.forEach(k -> deleteUploads(k.request()));
-    }
-
-    private void forget(String id) {
-        Known gone;
-        synchronized (known) {
-            gone = known.remove(id);
-        }
-        if (gone != null) {
-            deleteUploads(gone.request());
-        }
-    }
-
-    private Optional<AnalysisRequest> remembered(String id) {
-        synchronized (known) {
-            return Optional.ofNullable(known.get(id)).map(Known::request);
-        }
-    }
-
-    /** Uploaded networks stay for as long as the analysis is remembered, so that it can go on. */
-    private void deleteUploads(AnalysisRequest request) {
-        for (NetworkChoice choice : request.networks()) {
-            if (choice instanceof NetworkChoice.File file && file.deleteAfterwards() && !stillNeeded(file)) {
-                try {
-                    Files.deleteIfExists(file.path());
-                } catch (IOException e) {
-                    LOG.warn("Cannot remove {}: {}", file.path(), e.toString());
-                }
-            }
-        }
-    }
-
-    private boolean stillNeeded(NetworkChoice.File file) {
-        synchronized (known) {
-            return known.values().stream()
-                    .flatMap(k -> k.request().networks().stream())
-                    .anyMatch(n -> n instanceof NetworkChoice.File other
-                            && other.path().equals(file.path()));
-        }
+        remembered.clear();
     }
 
     private static ThreadFactory daemons(String name) {

@@ -2,64 +2,109 @@ package org.vitral.host.explain;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vitral.api.NetworkException;
 import org.vitral.api.Text;
 
-/** SHA-256 of network files; each is read once for as long as its size and time stay the same. */
-public final class FileHashes {
-    private final Map<Path, Known> known = new ConcurrentHashMap<>();
+/**
+ * SHA-256 of network files. Hashing half a gigabyte takes seconds, so the hash of a large file is noted in a folder together
+ * with what the file looked like: size, time and key. A note that does not fit, or is damaged, is made anew.
+ */
+final class FileHashes {
+    private static final Logger LOG = LoggerFactory.getLogger(FileHashes.class);
+    private static final long LARGE = 1_000_000;
 
-    private record Known(long bytes, FileTime time, String sha256) {}
+    private final Path notes;
+
+    FileHashes(Path notes) {
+        this.notes = notes;
+    }
 
     /**
      * The hash of a file, in hexadecimal.
      *
      * @throws NetworkException if there is no such file or it cannot be read
      */
-    public String sha256(Path file) {
+    String sha256(Path file) {
         try {
-            Path path = file.toAbsolutePath().normalize();
-            if (!Files.isRegularFile(path)) {
+            if (!Files.isRegularFile(file)) {
                 throw new NetworkException(
                         Text.format("%s: there is no such file.", "%s: no existe ese archivo.", file));
             }
-            long bytes = Files.size(path);
-            FileTime time = Files.getLastModifiedTime(path);
-            Known before = known.get(path);
-            if (before != null && before.bytes() == bytes && before.time().equals(time)) {
-                return before.sha256();
+            Path path = file.toRealPath();
+            String looks = looks(path);
+            Path note = notes.resolve(HexFormat.of().formatHex(digest(path.toString()), 0, 16));
+            if (Files.size(path) < LARGE) {
+                return hash(path);
             }
-            String hash = hash(path, "SHA-256");
-            known.put(path, new Known(bytes, time, hash));
+            String noted = read(note);
+            if (noted.startsWith(looks + " ")) {
+                return noted.substring(looks.length() + 1);
+            }
+            String hash = hash(path);
+            // Changed while it was read: the hash is of neither state.
+            if (looks.equals(looks(path))) {
+                write(note, looks + " " + hash);
+            }
             return hash;
         } catch (IOException e) {
-            throw new NetworkException(
-                    Text.format(
-                            "%s cannot be read: %s.",
-                            "%s no se puede leer: %s.", file, e.getClass().getSimpleName()),
-                    e);
+            throw new NetworkException(Text.format("%s cannot be read (%s).", "%s no se puede leer (%s).", file, e), e);
         }
     }
 
-    /** The hash of a file's content by an algorithm that Java knows, in hexadecimal. */
-    public static String hash(Path file, String algorithm) throws IOException {
+    private static String looks(Path path) throws IOException {
+        BasicFileAttributes a = Files.readAttributes(path, BasicFileAttributes.class);
+        String key = String.valueOf(a.fileKey()).replaceAll("\\s", "");
+        return a.size() + " " + a.lastModifiedTime().toInstant() + " " + key;
+    }
+
+    private static String read(Path note) {
         try {
-            MessageDigest digest = MessageDigest.getInstance(algorithm);
-            byte[] buffer = new byte[1 << 16];
-            try (InputStream in = Files.newInputStream(file)) {
-                for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                    digest.update(buffer, 0, n);
-                }
+            String line = Files.readString(note).strip();
+            return line.matches("\\d+ \\S+ \\S+ [0-9a-f]{64}") ? line : "";
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private void write(Path note, String line) {
+        try {
+            Files.createDirectories(notes);
+            Path beside = Files.createTempFile(notes, ".note", "");
+            Files.writeString(beside, line + "\n");
+            Files.move(beside, note, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            LOG.debug("The hash cannot be noted in {}", notes, e);
+        }
+    }
+
+    private static byte[] digest(String text) {
+        return sha256().digest(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String hash(Path file) throws IOException {
+        MessageDigest digest = sha256();
+        byte[] buffer = new byte[1 << 16];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                digest.update(buffer, 0, n);
             }
-            return HexFormat.of().formatHex(digest.digest());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

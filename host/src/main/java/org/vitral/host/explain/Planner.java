@@ -113,7 +113,12 @@ final class Planner {
     private Found find(Installed installed, NetworkChoice choice, String id) {
         if (choice instanceof NetworkChoice.File file) {
             String hash = hashes.sha256(file.path());
-            return inspected(new NetworkFile(id, file.path(), hash, file.labels(), file.preprocessing()));
+            try {
+                return inspected(new NetworkFile(id, file.path(), hash, file.labels(), file.preprocessing()));
+            } catch (VitralException e) {
+                // An upload lies under a name that the person has never seen.
+                throw file.deleteAfterwards() ? Library.called(id, file.path(), e) : e;
+            }
         }
         Optional<InstalledNetwork> brought = installed.network(choice.id());
         if (brought.isEmpty()) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.vitral.api.NetworkException;
 import org.vitral.api.NetworkFile;
 import org.vitral.api.Text;
+import org.vitral.api.VitralException;
 
 /**
  * The networks of a person's own, in {@code library} in the models folder: each file under the hash of its content with a small
@@ -99,7 +100,11 @@ public final class Library {
             copy = Files.createTempFile(folder, ".adding-", suffixOf(name));
             Files.copy(source, copy, StandardCopyOption.REPLACE_EXISTING);
             Checksum checksum = Checksum.of(copy, "sha256");
-            check.accept(new NetworkFile(id, copy, checksum.hexadecimal(), labels, preprocessing));
+            try {
+                check.accept(new NetworkFile(id, copy, checksum.hexadecimal(), labels, preprocessing));
+            } catch (VitralException e) {
+                throw called(name, copy, e);
+            }
             flush(copy);
             return keep(copy, checksum.hexadecimal(), id, name, labels, preprocessing, taken);
         } catch (IOException e) {
@@ -107,6 +112,19 @@ public final class Library {
         } finally {
             discard(copy);
         }
+    }
+
+    /** What was found wrong with a file, under the name that the person knows it by. */
+    public static VitralException called(String name, Path file, VitralException e) {
+        String there = String.valueOf(file.getFileName());
+        if (!e.text().english().contains(there)) {
+            return e;
+        }
+        return new NetworkException(
+                Text.of(
+                        e.text().english().replace(there, name),
+                        e.text().spanish().replace(there, name)),
+                e);
     }
 
     private LibraryEntry keep(

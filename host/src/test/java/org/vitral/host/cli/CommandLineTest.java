@@ -244,6 +244,80 @@ class CommandLineTest {
     }
 
     @Test
+    void aFileOfOnesOwnIsANetworkWithItsStemAsId() throws IOException {
+        Path file = Files.writeString(folder.resolve("my net (2).toy"), "toy");
+        Path labels = Files.writeString(folder.resolve("labels.txt"), "dark\nbright\n");
+        Called called = call(
+                "classify",
+                picture.toString(),
+                "--network",
+                file.toString(),
+                "--labels",
+                labels.toString(),
+                "--preprocess",
+                "scale",
+                "--json");
+        assertThat(called.status()).as(called.err()).isZero();
+        JsonNode network = called.json().at("/networks/0");
+        assertThat(network.path("id").asText()).isEqualTo("my-net--2-");
+        assertThat(network.at("/predictions/0/label").asText()).isEqualTo("bright");
+        assertThat(network.path("preprocess").toString()).isEqualTo("{\"name\":\"scale\",\"guessed\":false}");
+        assertThat(network.at("/findings/0/kind").asText()).isEqualTo("warning");
+        assertThat(call("classify", picture.toString(), "--network", file.toString(), "--json")
+                        .json()
+                        .at("/networks/0/preprocess/guessed")
+                        .asBoolean())
+                .isTrue();
+
+        Files.writeString(labels, "one\ntwo\nthree\n");
+        Called unfit =
+                call("classify", picture.toString(), "--network", file.toString(), "--labels", labels.toString());
+        assertThat(unfit.status()).isEqualTo(1);
+        assertOneLine(unfit);
+    }
+
+    @Test
+    void aNetworkInTheLibraryIsUsedByItsId() throws IOException {
+        Path file = Files.writeString(folder.resolve("mine.toy"), "toy story");
+        Path labels = Files.writeString(folder.resolve("labels.txt"), "dark\nbright\n");
+        assertThat(call("models", "add", file.toString(), "--labels", labels.toString())
+                        .out())
+                .isEqualTo("mine\n");
+        Files.delete(file);
+        assertThat(call("networks", "--json").json().findValuesAsText("id")).containsExactly("mine", "toy");
+        Called explained = call(
+                "explain",
+                picture.toString(),
+                "--network",
+                "mine",
+                "--method",
+                "constant",
+                "--class",
+                "bright",
+                "--json",
+                "-P",
+                "sampling.evaluations@mine=4",
+                "--method",
+                "sampling");
+        assertThat(explained.status()).as(explained.err()).isZero();
+        assertThat(explained.json().at("/explanations/1/evaluations").asInt()).isEqualTo(4);
+        assertThat(explained.json().at("/provenance/networks/mine/sha256").asText())
+                .hasSize(64);
+
+        JsonNode shown = call("models", "show", "mine", "--json").json();
+        assertThat(shown.at("/structure/0/type").asText()).isEqualTo("Conv2D");
+        assertThat(shown.path("methods")).isNotEmpty();
+        assertThat(call("models", "show", "toy").status()).isZero();
+        assertThat(call("models", "remove", "mine").status()).isZero();
+        assertThat(call("networks", "--json").json()).hasSize(1);
+
+        Path other = Files.writeString(folder.resolve("other.toy"), "no");
+        Called refused = call("models", "add", other.toString());
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err()).isEqualTo("vitral: other.toy is no toy file.\n");
+    }
+
+    @Test
     void asAProcessItEndsWithTheSameStatusAndKeepsTheStreamsApart() throws Exception {
         Process good = start("classify", picture.toString(), "--network", "toy", "--json");
         assertThat(new ObjectMapper()

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javax.imageio.ImageIO;
 import org.vitral.api.ExplanationMethod;
+import org.vitral.api.NetworkFormat;
 import org.vitral.api.NetworkProvider;
 import org.vitral.host.catalog.Catalog;
 import org.vitral.host.catalog.CatalogOptions;
@@ -73,6 +74,8 @@ public final class House implements AutoCloseable {
 
     private static byte[] toy() {
         return PluginJar.of("toy")
+                .source("toy.Format", FORMAT)
+                .service(NetworkFormat.class, "toy.Format")
                 .network("toy.Toy", "toy", "", NO_CAPABILITY, """
                         float[] p = new float[batch.size() * 2];
                         float[] l = new float[batch.size() * 2];
@@ -149,6 +152,48 @@ public final class House implements AutoCloseable {
                             .with(Exhibit.of("input", Text.same("input"), request.picture())));
                     }
                     return all;
+                }
+            }
+            """;
+
+    /** Reads files ending in {@code .toy} that begin with "toy": networks like toy, with the labels that are given. */
+    private static final String FORMAT = """
+            package toy;
+            import java.nio.file.*;
+            import java.util.*;
+            import org.vitral.api.*;
+            public class Format implements NetworkFormat {
+                public Text title() { return Text.same("Toy file"); }
+                public Set<String> suffixes() { return Set.of(".toy"); }
+                public NetworkReport inspect(NetworkFile file, OpenContext context) {
+                    try {
+                        if (!Files.readString(file.path()).startsWith("toy")) {
+                            throw new NetworkException(Text.same(file.path().getFileName() + " is no toy file."));
+                        }
+                    } catch (java.io.IOException e) {
+                        throw new NetworkException(Text.same("unreadable"), e);
+                    }
+                    List<String> labels = file.labels().orElse(List.of());
+                    if (!labels.isEmpty() && labels.size() != 2) {
+                        throw new NetworkException(Text.same("2 labels are needed, not " + labels.size() + "."));
+                    }
+                    NetworkCard card = new NetworkCard(file.id(), Text.same(file.id()), new InputSpec(2, 2, 1), labels, 2,
+                        Set.of(), Map.of(), List.of(new SpatialLayer("last", 1, 1, 1)),
+                        new NetworkCard.Preprocessing(file.preprocessing().orElse("none"), file.preprocessing().isEmpty()),
+                        Weights.present(10, "file"), Map.of("sha256", file.sha256()));
+                    return new NetworkReport(card, List.of(new NetworkReport.Finding("softmax",
+                        NetworkReport.Kind.WARNING, Text.same("No softmax."))),
+                        List.of(new NetworkReport.Layer("last", "Conv2D", "1 x 1 x 1", 9)));
+                }
+                public Network open(NetworkFile file, OpenContext context) {
+                    NetworkCard card = inspect(file, context).card();
+                    Network toy = new Toy().open(new Toy().networks(context).get(0), context);
+                    return new Network() {
+                        public NetworkCard card() { return card; }
+                        public Scores classify(PictureBatch batch) { return toy.classify(batch); }
+                        public <C extends Capability> Optional<C> capability(Class<C> t) { return Optional.empty(); }
+                        public void close() { toy.close(); }
+                    };
                 }
             }
             """;

@@ -1,0 +1,92 @@
+package org.vitral.host.explain;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The analyses of this run of the program that are kept in memory: all that have not ended and the last that have. Uploaded
+ * networks stay for as long as an analysis on them is remembered, so that it can go on. Thread-safe.
+ */
+final class Remembered {
+    private static final Logger LOG = LoggerFactory.getLogger(Remembered.class);
+
+    private final int most;
+    private final Map<String, Known> known = new LinkedHashMap<>();
+
+    /** An analysis and what was asked. */
+    record Known(Analysis analysis, AnalysisRequest request) {}
+
+    Remembered(int most) {
+        this.most = most;
+    }
+
+    void add(Analysis analysis, AnalysisRequest request) {
+        List<Known> gone = new ArrayList<>();
+        synchronized (this) {
+            known.put(analysis.id(), new Known(analysis, request));
+            for (Known old : List.copyOf(known.values())) {
+                if (known.size() <= most) {
+                    break;
+                }
+                if (old.analysis().status().ended()) {
+                    known.remove(old.analysis().id());
+                    gone.add(old);
+                }
+            }
+        }
+        gone.forEach(k -> deleteUploads(k.request()));
+    }
+
+    void forget(String id) {
+        Known gone;
+        synchronized (this) {
+            gone = known.remove(id);
+        }
+        if (gone != null) {
+            deleteUploads(gone.request());
+        }
+    }
+
+    synchronized Optional<Known> find(String id) {
+        return Optional.ofNullable(known.get(id));
+    }
+
+    /** All, the latest first. */
+    synchronized List<Known> all() {
+        List<Known> all = new ArrayList<>(known.values());
+        Collections.reverse(all);
+        return all;
+    }
+
+    /** Forgets all. */
+    void clear() {
+        all().forEach(k -> forget(k.analysis().id()));
+    }
+
+    private void deleteUploads(AnalysisRequest request) {
+        for (NetworkChoice choice : request.networks()) {
+            if (choice instanceof NetworkChoice.File file && file.deleteAfterwards() && !isNeeded(file)) {
+                try {
+                    Files.deleteIfExists(file.path());
+                } catch (IOException e) {
+                    LOG.warn("Cannot remove {}: {}", file.path(), e.toString());
+                }
+            }
+        }
+    }
+
+    private synchronized boolean isNeeded(NetworkChoice.File file) {
+        return known.values().stream()
+                .flatMap(k -> k.request().networks().stream())
+                .anyMatch(n ->
+                        n instanceof NetworkChoice.File other && other.path().equals(file.path()));
+    }
+}
