@@ -50,6 +50,8 @@ public final class Vitral {
     public static void main(String[] args) {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        // Standard output is the result alone, whatever a plug-in prints.
+        System.setOut(err);
         Path home = Path.of(System.getProperty("vitral.home", "")).toAbsolutePath();
         boolean terminal = Boolean.getBoolean("vitral.terminal");
         int status = run(args, new Program(out, err, home, System.getenv(), terminal));
