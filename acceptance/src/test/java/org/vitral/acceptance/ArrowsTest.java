@@ -37,7 +37,8 @@ class ArrowsTest {
 
     @Test
     void the_rules_below_see_the_api_the_host_and_every_kind_of_plug_in() {
-        for (String name : List.of("api.Network", "host.catalog.Catalog", "keras.graph.Graph", "method.gradcam.GradCam")) {
+        for (String name :
+                List.of("api.Network", "host.catalog.Catalog", "keras.graph.Graph", "method.gradcam.GradCam")) {
             assertThat(HOUSE.contain("org.vitral." + name)).as(name).isTrue();
         }
     }
@@ -59,7 +60,8 @@ class ArrowsTest {
                 .resideOutsideOfPackages(HOST)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(HOST, "org.pf4j..", "io.javalin..", "j2html..", "picocli..", "com.typesafe.config.."));
+                .resideInAnyPackage(
+                        HOST, "org.pf4j..", "io.javalin..", "j2html..", "picocli..", "com.typesafe.config.."));
     }
 
     @Test
@@ -116,7 +118,8 @@ class ArrowsTest {
                 .resideInAPackage("org.vitral.engine..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.jhdf..", "org.vitral.keras.read..", "org.vitral.network..", "org.vitral.method.."));
+                .resideInAnyPackage(
+                        "io.jhdf..", "org.vitral.keras.read..", "org.vitral.network..", "org.vitral.method.."));
     }
 
     @Test
