@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.vitral.api.Text;
 
 /** Whether networks run on an NVIDIA GPU: in a build with {@code -Pgpu}, where driver, CUDA and cuDNN are there. */
@@ -34,6 +35,11 @@ final class Gpu {
         return driver ? State.UNTRIED : State.NO_DRIVER;
     }
 
+    /** Whether this is a build for GPUs; it has no library for Macs. */
+    static boolean built() {
+        return state != State.NOT_BUILT;
+    }
+
     /** Tries CUDA, once. */
     static synchronized boolean usable() {
         if (state == State.UNTRIED) {
@@ -54,20 +60,20 @@ final class Gpu {
     }
 
     /** Why there is no GPU at work, and what to do; nothing if there is. */
-    static java.util.Optional<Text> remark() {
+    static Optional<Text> remark() {
         return switch (state) {
-            case USABLE, UNTRIED -> java.util.Optional.empty();
+            case USABLE, UNTRIED -> Optional.empty();
             case NOT_BUILT ->
-                java.util.Optional.of(Text.of(
+                Optional.of(Text.of(
                         "Runs on the CPU. For an NVIDIA GPU, build with ./mvnw -Pgpu package.",
                         "Se ejecuta en la CPU. Para una GPU NVIDIA, compile con ./mvnw -Pgpu package."));
             case NO_DRIVER ->
-                java.util.Optional.of(
+                Optional.of(
                         Text.of(
                                 "Runs on the CPU: no NVIDIA driver was found. Install it, with CUDA and cuDNN, to use a GPU.",
                                 "Se ejecuta en la CPU: no se encontró un controlador de NVIDIA. Instálelo, con CUDA y cuDNN, para usar una GPU."));
             case NO_CUDA ->
-                java.util.Optional.of(
+                Optional.of(
                         Text.of(
                                 "Runs on the CPU: there is an NVIDIA driver, but CUDA and cuDNN in the versions that ONNX Runtime needs are not.",
                                 "Se ejecuta en la CPU: hay un controlador de NVIDIA, pero no CUDA y cuDNN en las versiones que necesita ONNX Runtime."));

@@ -17,8 +17,9 @@ final class Runtime {
         private static OrtEnvironment load() {
             Telemetry.forbid();
             Leftovers.sweep(Path.of(System.getProperty("java.io.tmpdir", ".")));
+            // What goes wrong is thrown: the library need not write it to standard error as well.
             OrtEnvironment environment =
-                    OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "vitral");
+                    OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "vitral");
             Telemetry.forbid(environment);
             return environment;
         }
@@ -33,7 +34,7 @@ final class Runtime {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);
-            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
             // It would pad a maximum pooling with minus infinity where the network pads with zeros: wrong for negative
             // maps (ResNetV2).
             options.addConfigEntry("optimization.disable_specified_optimizers", "Pad_Fusion");
