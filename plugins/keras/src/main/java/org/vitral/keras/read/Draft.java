@@ -13,8 +13,8 @@ import org.vitral.keras.graph.Op;
 
 /** The graph while it is built: shapes are known, weights are slots that are filled later. */
 final class Draft {
-    /** 1 GiB of float32: more than any layer of a picture classifier gives. */
-    private static final long LARGEST = 1L << 28;
+    /** 256 MiB of float32 for one picture: twenty times what the largest layer of the usual classifiers gives. */
+    private static final long LARGEST = 1L << 26;
 
     /** A node whose operation is made once the weights are there. */
     record Step(String name, Supplier<Op> op, List<String> inputs, int[] shape) {}
@@ -40,7 +40,7 @@ final class Draft {
                 throw new NetworkException(Text.format(
                         "Layer %s would give a picture of no size: its input is too small for it. Save the network with a larger"
                                 + " input.",
-                        "La capa %s daría una imagen sin tamaño: su entrada es demasiado pequeña. Guarda la red con una"
+                        "La capa %s daría una imagen sin tamaño: su entrada es demasiado pequeña. Guarde la red con una"
                                 + " entrada mayor.",
                         name));
             }

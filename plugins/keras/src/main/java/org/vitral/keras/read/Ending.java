@@ -85,8 +85,8 @@ final class Ending {
         return new NetworkException(Text.format(
                 "The network has no classifier on top: it ends in features (%s), not in classes. Add global average pooling and a"
                         + " dense layer with softmax, train them, and save the whole network.",
-                "La red no tiene clasificador encima: termina en características (%s), no en clases. Añade promediado global y"
-                        + " una capa densa con softmax, entrénalas y guarda la red entera.",
+                "La red no tiene clasificador encima: termina en características (%s), no en clases. Añada promediado global y"
+                        + " una capa densa con softmax, entrénelas y guarde la red entera.",
                 shape));
     }
 
@@ -133,7 +133,7 @@ final class Ending {
             throw new NetworkException(Text.of(
                     "The network takes the softmax of a single output, which is always 1. Train it again with a sigmoid, or with"
                             + " two outputs.",
-                    "La red aplica softmax a una sola salida, que siempre da 1. Entrénala de nuevo con sigmoide, o con dos"
+                    "La red aplica softmax a una sola salida, que siempre da 1. Entrénela de nuevo con sigmoide, o con dos"
                             + " salidas."));
         }
         if (single == Single.QUANTITY || node(output).op() instanceof Op.Activation) {

@@ -34,8 +34,8 @@ final class Flattener {
             throw new NetworkException(Text.format(
                     "The file's model is of the class %s, which is not Keras' own. Rebuild it as a Functional or Sequential"
                             + " model of standard layers and save it again.",
-                    "El modelo del archivo es de la clase %s, que no es de Keras. Reconstrúyelo como modelo Functional o"
-                            + " Sequential de capas estándar y guárdalo de nuevo.",
+                    "El modelo del archivo es de la clase %s, que no es de Keras. Reconstrúyalo como modelo Functional o"
+                            + " Sequential de capas estándar y guárdelo de nuevo.",
                     ModelConfig.shown(model.path("class_name").asText("?"))));
         }
         ModelConfig config = new ModelConfig(model);
@@ -46,7 +46,7 @@ final class Flattener {
             throw new NetworkException(Text.format(
                     "The network has %d outputs; only networks with one output can be explained. Save a model with the output"
                             + " of interest alone.",
-                    "La red tiene %d salidas; solo se pueden explicar redes con una. Guarda un modelo con solo la salida que"
+                    "La red tiene %d salidas; solo se pueden explicar redes con una. Guarde un modelo con solo la salida que"
                             + " interesa.",
                     outputs.size()));
         }
@@ -101,7 +101,7 @@ final class Flattener {
         }
         if (current == null) {
             throw new NetworkException(
-                    Text.of("The network has no layers. Save it again.", "La red no tiene capas. Guárdala de nuevo."));
+                    Text.of("The network has no layers. Save it again.", "La red no tiene capas. Guárdela de nuevo."));
         }
         return current;
     }
@@ -115,7 +115,7 @@ final class Flattener {
             throw new NetworkException(Text.format(
                     "The network takes %d inputs; only networks that take one picture can be explained. Save a model with one"
                             + " input.",
-                    "La red toma %d entradas; solo se pueden explicar redes que toman una imagen. Guarda un modelo con una"
+                    "La red toma %d entradas; solo se pueden explicar redes que toman una imagen. Guarde un modelo con una"
                             + " entrada.",
                     inputs.size()));
         }
@@ -148,7 +148,7 @@ final class Flattener {
         if (at.depth > DEEPEST) {
             throw new NetworkException(Text.format(
                     "The network's models are nested more than %d deep. Save it with less nesting.",
-                    "Los modelos de la red están anidados a más de %d niveles. Guárdala con menos niveles.", DEEPEST));
+                    "Los modelos de la red están anidados a más de %d niveles. Guárdela con menos niveles.", DEEPEST));
         }
         models.add(model.name());
         Map<String, Integer> seen = new HashMap<>();
@@ -241,7 +241,7 @@ final class Flattener {
     static NetworkException broken(String where) {
         return new NetworkException(Text.format(
                 "The file's description of the network does not hold together at %s. Save the network again with Keras.",
-                "La descripción de la red en el archivo no es coherente en %s. Guarda la red de nuevo con Keras.",
+                "La descripción de la red en el archivo no es coherente en %s. Guarde la red de nuevo con Keras.",
                 ModelConfig.shown(where)));
     }
 }

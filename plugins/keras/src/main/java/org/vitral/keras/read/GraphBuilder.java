@@ -93,7 +93,7 @@ final class GraphBuilder {
                             : Text.of(
                                     "The file does not say what picture the network takes. Give its first layer an input_shape"
                                             + " and save it again.",
-                                    "El archivo no dice qué imagen toma la red. Ponle input_shape a su primera capa y guárdala"
+                                    "El archivo no dice qué imagen toma la red. Póngale input_shape a su primera capa y guárdela"
                                             + " de nuevo."));
         }
         int rows = side(shape.get(1), openSize);
@@ -106,7 +106,7 @@ final class GraphBuilder {
                             ? Text.format(
                                     "The network takes %d x %d x %d: its channels come first. Save it with"
                                             + " data_format=\"channels_last\".",
-                                    "La red toma %d x %d x %d: sus canales van primero. Guárdala con"
+                                    "La red toma %d x %d x %d: sus canales van primero. Guárdela con"
                                             + " data_format=\"channels_last\".",
                                     rows,
                                     columns,

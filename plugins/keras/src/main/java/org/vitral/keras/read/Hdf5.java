@@ -50,7 +50,7 @@ final class Hdf5 implements AutoCloseable {
             throw new NetworkException(
                     Text.format(
                             "%s is damaged or cut short: not all of the network could be read from it. Get the file again.",
-                            "%s está dañado o incompleto: no se pudo leer toda la red. Consigue el archivo de nuevo.",
+                            "%s está dañado o incompleto: no se pudo leer toda la red. Consiga el archivo de nuevo.",
                             path.getFileName()),
                     e);
         }
@@ -76,7 +76,7 @@ final class Hdf5 implements AutoCloseable {
                     : begin.startsWith("PK")
                             ? Text.of(
                                     "it is a zip archive; if Keras wrote it, name it .keras",
-                                    "es un archivo zip; si lo escribió Keras, llámalo .keras")
+                                    "es un archivo zip; si lo escribió Keras, llámelo .keras")
                             : begin.chars().allMatch(c -> c >= 32 && c < 127 || c == '\n' || c == '\r' || c == '\t')
                                     ? Text.of("it contains text", "contiene texto")
                                     : Text.of("it contains something else", "contiene otra cosa");
@@ -84,7 +84,7 @@ final class Hdf5 implements AutoCloseable {
                     path.getFileName() + " is not an HDF5 file: " + what.english()
                             + ". Save the network with model.save(\"name.h5\"), or download it again.",
                     path.getFileName() + " no es un archivo HDF5: " + what.spanish()
-                            + ". Guarda la red con model.save(\"nombre.h5\"), o descárgala de nuevo."));
+                            + ". Guarde la red con model.save(\"nombre.h5\"), o descárguela de nuevo."));
         }
         return length;
     }
@@ -174,7 +174,7 @@ final class Hdf5 implements AutoCloseable {
         if (declared > Math.min(LARGEST_ATTRIBUTE, Math.max(length, 1))) {
             throw new NetworkException(Text.format(
                     "%s is damaged: its attribute %s claims %d bytes. Get the file again.",
-                    "%s está dañado: su atributo %s dice tener %d bytes. Consigue el archivo de nuevo.",
+                    "%s está dañado: su atributo %s dice tener %d bytes. Consiga el archivo de nuevo.",
                     path.getFileName(),
                     name,
                     declared));

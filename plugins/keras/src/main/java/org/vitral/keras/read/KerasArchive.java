@@ -45,7 +45,7 @@ final class KerasArchive {
                     .orElseThrow(() -> new NetworkException(Text.format(
                             "%s is a zip archive, but not one of Keras: it has no config.json. Save the network with"
                                     + " model.save(\"name.keras\").",
-                            "%s es un archivo zip, pero no de Keras: no tiene config.json. Guarda la red con"
+                            "%s es un archivo zip, pero no de Keras: no tiene config.json. Guarde la red con"
                                     + " model.save(\"nombre.keras\").",
                             file.getFileName())));
             String version = text(zip, file, "metadata.json")
@@ -65,7 +65,7 @@ final class KerasArchive {
             throw new NetworkException(
                     Text.format(
                             "%s is damaged: it cannot be unpacked. Get the file again.",
-                            "%s está dañado: no se puede desempaquetar. Consigue el archivo de nuevo.",
+                            "%s está dañado: no se puede desempaquetar. Consiga el archivo de nuevo.",
                             file.getFileName()),
                     e);
         }
@@ -88,7 +88,7 @@ final class KerasArchive {
     private static NetworkException tooLarge(Path file, String name) {
         return new NetworkException(Text.format(
                 "%s is damaged: its %s unpacks to more than it can honestly hold. Get the file again.",
-                "%s está dañado: su %s se desempaqueta a más de lo que puede contener. Consigue el archivo de nuevo.",
+                "%s está dañado: su %s se desempaqueta a más de lo que puede contener. Consiga el archivo de nuevo.",
                 file.getFileName(),
                 name));
     }
@@ -98,7 +98,7 @@ final class KerasArchive {
         if (entry == null) {
             throw new NetworkException(Text.format(
                     "%s has no weights inside (model.weights.h5). Save the network with model.save(\"name.keras\").",
-                    "%s no tiene pesos dentro (model.weights.h5). Guarda la red con model.save(\"nombre.keras\").",
+                    "%s no tiene pesos dentro (model.weights.h5). Guarde la red con model.save(\"nombre.keras\").",
                     file.getFileName()));
         }
         long most = Math.addExact(Math.multiplyExact(Files.size(file), DENSEST), 1 << 20);

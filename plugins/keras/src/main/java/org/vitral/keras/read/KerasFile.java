@@ -118,7 +118,7 @@ public final class KerasFile {
     private static NetworkException missing(Hdf5 hdf, String name) {
         return new NetworkException(Text.format(
                 "%s is damaged: the weights %s are not where they should be. Get the file again.",
-                "%s está dañado: los pesos %s no están donde deberían. Consigue el archivo de nuevo.",
+                "%s está dañado: los pesos %s no están donde deberían. Consiga el archivo de nuevo.",
                 hdf.path().getFileName(),
                 ModelConfig.shown(name)));
     }
@@ -130,21 +130,21 @@ public final class KerasFile {
         if (layers.isEmpty()) {
             return new NetworkException(Text.format(
                     "%s is an HDF5 file, but not a network of Keras. Save the network with model.save(\"name.h5\").",
-                    "%s es un archivo HDF5, pero no una red de Keras. Guarda la red con model.save(\"nombre.h5\").",
+                    "%s es un archivo HDF5, pero no una red de Keras. Guarde la red con model.save(\"nombre.h5\").",
                     name));
         }
         if (!topped(hdf, layers.get())) {
             return new NetworkException(Text.format(
                     "%s holds weights alone, and no classifier on top: it ends in features, not in classes. Save a whole"
                             + " classifier with model.save(\"name.h5\").",
-                    "%s contiene solo pesos, y sin clasificador encima: termina en características, no en clases. Guarda un"
+                    "%s contiene solo pesos, y sin clasificador encima: termina en características, no en clases. Guarde un"
                             + " clasificador entero con model.save(\"nombre.h5\").",
                     name));
         }
         return new NetworkException(Text.format(
                 "%s holds weights alone, without the network they belong to. Save the whole network with"
                         + " model.save(\"name.h5\") instead of save_weights.",
-                "%s contiene solo pesos, sin la red a la que pertenecen. Guarda la red entera con"
+                "%s contiene solo pesos, sin la red a la que pertenecen. Guarde la red entera con"
                         + " model.save(\"nombre.h5\") en vez de save_weights.",
                 name));
     }
@@ -164,7 +164,7 @@ public final class KerasFile {
             throw new NetworkException(
                     Text.format(
                             "%s is damaged: its description of the network is not JSON. Get the file again.",
-                            "%s está dañado: su descripción de la red no es JSON. Consigue el archivo de nuevo.",
+                            "%s está dañado: su descripción de la red no es JSON. Consiga el archivo de nuevo.",
                             file.getFileName()),
                     e);
         }
@@ -193,7 +193,7 @@ public final class KerasFile {
             throw new NetworkException(
                     Text.format(
                             "%s is damaged: its description of the network does not hold together. Get the file again.",
-                            "%s está dañado: su descripción de la red no es coherente. Consigue el archivo de nuevo.",
+                            "%s está dañado: su descripción de la red no es coherente. Consiga el archivo de nuevo.",
                             file.getFileName()),
                     e);
         }

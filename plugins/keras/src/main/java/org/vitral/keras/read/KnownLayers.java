@@ -131,7 +131,7 @@ final class KnownLayers {
                                 "Layer %s is a Lambda: Python code inside the file, which is never run. Replace it by Keras'"
                                         + " own layers (Rescaling, Resizing, Add, …) and save the network again.",
                                 "La capa %s es una Lambda: código Python dentro del archivo, que nunca se ejecuta."
-                                        + " Sustitúyela por capas de Keras (Rescaling, Resizing, Add, …) y guarda la red de"
+                                        + " Sustitúyala por capas de Keras (Rescaling, Resizing, Add, …) y guarde la red de"
                                         + " nuevo.",
                                 shown);
                     case "Masking" ->
@@ -139,14 +139,14 @@ final class KnownLayers {
                                 "Layer %s is a Masking layer: it is for sequences, not for pictures, and cannot be run."
                                         + " Remove it and save the network again.",
                                 "La capa %s es de tipo Masking: es para secuencias, no para imágenes, y no se puede"
-                                        + " ejecutar. Quítala y guarda la red de nuevo.",
+                                        + " ejecutar. Quítela y guarde la red de nuevo.",
                                 shown);
                     default ->
                         Text.format(
                                 "Layer %s is of the type %s, which is not known here. Replace it by standard layers for"
                                         + " pictures and save the network again.",
-                                "La capa %s es del tipo %s, que aquí no se conoce. Sustitúyela por capas estándar para"
-                                        + " imágenes y guarda la red de nuevo.",
+                                "La capa %s es del tipo %s, que aquí no se conoce. Sustitúyala por capas estándar para"
+                                        + " imágenes y guarde la red de nuevo.",
                                 shown,
                                 ModelConfig.shown(type));
                 });

@@ -64,7 +64,7 @@ final class Layer {
         if (settings.text("data_format", "channels_last").equals("channels_first")) {
             throw refused(
                     "has its channels first; save the network with data_format=\"channels_last\"",
-                    "tiene los canales primero; guarda la red con data_format=\"channels_last\"");
+                    "tiene los canales primero; guarde la red con data_format=\"channels_last\"");
         }
         return shape;
     }
@@ -138,6 +138,6 @@ final class Layer {
                 "Layer " + name() + " (" + ModelConfig.shown(type()) + ") " + english
                         + ": this cannot be run. Rebuild that layer in another way and save the network again.",
                 "La capa " + name() + " (" + ModelConfig.shown(type()) + ") " + spanish
-                        + ": no se puede ejecutar. Rehaz esa capa de otra forma y guarda la red de nuevo."));
+                        + ": no se puede ejecutar. Rehaga esa capa de otra forma y guarde la red de nuevo."));
     }
 }

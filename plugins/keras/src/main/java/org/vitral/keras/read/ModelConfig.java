@@ -89,8 +89,8 @@ record ModelConfig(JsonNode model) {
             throw new NetworkException(Text.format(
                     "The file has a layer (%s) whose name is missing or cannot be used: \"%s\". Name it with letters and save"
                             + " the network again.",
-                    "El archivo tiene una capa (%s) sin nombre o con uno que no sirve: \"%s\". Ponle un nombre con letras y"
-                            + " guarda la red de nuevo.",
+                    "El archivo tiene una capa (%s) sin nombre o con uno que no sirve: \"%s\". Póngale un nombre con letras y"
+                            + " guarde la red de nuevo.",
                     shown(layer.path("class_name").asText("?")),
                     shown(name)));
         }

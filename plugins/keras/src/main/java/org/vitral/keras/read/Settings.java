@@ -67,7 +67,7 @@ record Settings(String layer, JsonNode config) {
         if (node.isMissingNode()) {
             throw new NetworkException(Text.format(
                     "Layer %s: its configuration lacks %s. Save the network again with Keras.",
-                    "Capa %s: a su configuración le falta %s. Guarda la red de nuevo con Keras.", layer, key));
+                    "Capa %s: a su configuración le falta %s. Guarde la red de nuevo con Keras.", layer, key));
         }
         int n = whole(key, node);
         if (n < 1) {
@@ -182,7 +182,7 @@ record Settings(String layer, JsonNode config) {
         String shown = value.toString();
         return new NetworkException(Text.format(
                 "Layer %s: %s = %s cannot be understood. Save the network again with Keras.",
-                "Capa %s: %s = %s no se entiende. Guarda la red de nuevo con Keras.",
+                "Capa %s: %s = %s no se entiende. Guarde la red de nuevo con Keras.",
                 layer,
                 key,
                 shown.length() > 60 ? shown.substring(0, 60) + "…" : shown));

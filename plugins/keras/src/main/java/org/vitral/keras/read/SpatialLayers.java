@@ -1,6 +1,7 @@
 package org.vitral.keras.read;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -50,8 +51,12 @@ final class SpatialLayers {
         }
         boolean from = node.inputs().stream().anyMatch(placed::contains);
         if (node.op() instanceof Op.Reshape) {
-            Node before = nodes.get(node.inputs().get(0));
-            return from && before != null && java.util.Arrays.equals(before.shape(), node.shape());
+            // There and back again, as where the channel of grey pictures is left out and put back, changes nothing.
+            Node before = node;
+            while (before != null && before.op() instanceof Op.Reshape) {
+                before = nodes.get(before.inputs().get(0));
+            }
+            return before != null && placed.contains(before.name()) && Arrays.equals(before.shape(), node.shape());
         }
         return from && !(node.op() instanceof Op.GlobalPool2D) && !(node.op() instanceof Op.Permute);
     }

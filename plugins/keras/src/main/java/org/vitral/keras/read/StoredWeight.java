@@ -40,7 +40,7 @@ record StoredWeight(String name, String path, Path file, long[] dimensions, bool
         if (!whole && !(type instanceof FloatingPoint)) {
             throw new NetworkException(Text.format(
                     "%s: the weights %s are not numbers. Save the network again.",
-                    "%s: los pesos %s no son números. Guarda la red de nuevo.", file.getFileName(), name));
+                    "%s: los pesos %s no son números. Guarde la red de nuevo.", file.getFileName(), name));
         }
         long values = 1;
         try {
@@ -63,7 +63,7 @@ record StoredWeight(String name, String path, Path file, long[] dimensions, bool
                 if (offset < 0 || Math.addExact(offset, bytes) > fileLength) {
                     throw new NetworkException(Text.format(
                             "%s is cut short: the weights %s lie beyond its end. Get the file again.",
-                            "%s está incompleto: los pesos %s quedan más allá de su final. Consigue el archivo de nuevo.",
+                            "%s está incompleto: los pesos %s quedan más allá de su final. Consiga el archivo de nuevo.",
                             file.getFileName(),
                             name));
                 }
@@ -78,7 +78,7 @@ record StoredWeight(String name, String path, Path file, long[] dimensions, bool
     private static NetworkException tooLarge(Path file, String name, long[] dimensions) {
         return new NetworkException(Text.format(
                 "%s is damaged: it claims more values for %s (%s) than it can hold. Get the file again.",
-                "%s está dañado: dice tener más valores en %s (%s) de los que caben. Consigue el archivo de nuevo.",
+                "%s está dañado: dice tener más valores en %s (%s) de los que caben. Consiga el archivo de nuevo.",
                 file.getFileName(),
                 name,
                 Arrays.toString(dimensions)));
@@ -137,7 +137,7 @@ record StoredWeight(String name, String path, Path file, long[] dimensions, bool
         return new NetworkException(
                 Text.format(
                         "The weights %s cannot be read from %s: it is damaged, or it was moved. Get the file again.",
-                        "Los pesos %s no se pueden leer de %s: está dañado, o se movió. Consigue el archivo de nuevo.",
+                        "Los pesos %s no se pueden leer de %s: está dañado, o se movió. Consiga el archivo de nuevo.",
                         name,
                         file.getFileName()),
                 cause);

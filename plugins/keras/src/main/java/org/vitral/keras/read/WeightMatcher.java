@@ -59,7 +59,7 @@ final class WeightMatcher {
             throw new NetworkException(Text.format(
                     "These are not the weights of %s: the file has weights for %d layers, and it needs them for %d. Get the file"
                             + " that belongs to it.",
-                    "Estos no son los pesos de %s: el archivo tiene pesos para %d capas y hacen falta para %d. Consigue el"
+                    "Estos no son los pesos de %s: el archivo tiene pesos para %d capas y hacen falta para %d. Consiga el"
                             + " archivo que le corresponde.",
                     flat.name(),
                     full.size(),
@@ -92,7 +92,7 @@ final class WeightMatcher {
     static NetworkException without(String layer) {
         return new NetworkException(Text.format(
                 "The file has no weights for layer %s. Save the whole network again with model.save(\"name.h5\").",
-                "El archivo no tiene pesos para la capa %s. Guarda toda la red de nuevo con model.save(\"nombre.h5\").",
+                "El archivo no tiene pesos para la capa %s. Guarde toda la red de nuevo con model.save(\"nombre.h5\").",
                 ModelConfig.shown(layer)));
     }
 
@@ -184,8 +184,8 @@ final class WeightMatcher {
                 return new NetworkException(Text.format(
                         "The file's weights do not fit its layers: %s should have the shape %s, and there is %s. Get the file that"
                                 + " belongs to the network, or save it again.",
-                        "Los pesos del archivo no encajan en sus capas: %s debería tener la forma %s, y hay %s. Consigue el"
-                                + " archivo que corresponde a la red, o guárdala de nuevo.",
+                        "Los pesos del archivo no encajan en sus capas: %s debería tener la forma %s, y hay %s. Consiga el"
+                                + " archivo que corresponde a la red, o guárdela de nuevo.",
                         ModelConfig.shown(slot.name()),
                         Arrays.toString(slot.shape()),
                         Arrays.toString(stored.dimensions())));
@@ -194,8 +194,8 @@ final class WeightMatcher {
         return new NetworkException(Text.format(
                 "The file's weights do not fit its layers: %s needs %d arrays, and there are %d. Get the file that belongs to the"
                         + " network, or save it again.",
-                "Los pesos del archivo no encajan en sus capas: %s necesita %d arreglos, y hay %d. Consigue el archivo que"
-                        + " corresponde a la red, o guárdala de nuevo.",
+                "Los pesos del archivo no encajan en sus capas: %s necesita %d arreglos, y hay %d. Consiga el archivo que"
+                        + " corresponde a la red, o guárdela de nuevo.",
                 ModelConfig.shown(group.layer()),
                 slots.size(),
                 group.arrays().size()));

@@ -277,6 +277,23 @@ class KerasFileTest {
     }
 
     @Test
+    void grey_pictures_without_a_channel_axis_are_taken() {
+        KerasModel model = read(new SmallFile(
+                        "{'class_name': 'Sequential', 'config': {'name': 'net', 'layers': ["
+                                + "{'class_name': 'Reshape', 'config': {'name': 'add', 'batch_input_shape': [null, 8, 8],"
+                                + " 'target_shape': [8, 8, 1]}},"
+                                + "{'class_name': 'Conv2D', 'config': {'name': 'conv', 'filters': 4, 'kernel_size': [3, 3]}},"
+                                + "{'class_name': 'GlobalAveragePooling2D', 'config': {'name': 'gap'}},"
+                                + "{'class_name': 'Dense', 'config': {'name': 'classes', 'units': 3, 'activation': 'softmax'}}]}}")
+                .weights("conv", 3, 3, 1, 4)
+                .weights("classes", 4, 3));
+
+        assertThat(model.graph().input()).hasToString("8 x 8 x 1");
+        assertThat(model.offeredLayers()).extracting(l -> l.name()).containsExactly("conv");
+        assertThat(model.gap()).isPresent();
+    }
+
+    @Test
     void the_layer_table_has_shapes_and_parameter_counts() {
         KerasModel model = read(gapNet());
 

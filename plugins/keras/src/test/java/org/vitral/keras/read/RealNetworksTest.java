@@ -68,7 +68,7 @@ class RealNetworksTest {
     }
 
     /**
-     * The proposal for every network. Those marked ? are guesses. Three differ from what is said about the files elsewhere, for what the
+     * The proposal for every network. Those marked ? are guesses. Two differ from what is said about the files elsewhere, for what the
      * files themselves remember: malaria's optimizer saw numbers of 0.3 (its author's notebook divides by 255), and the first batch
      * normalisation of resnet20 saw standardised pictures (with torch it knows a toucan for a bird, with scale for a cat).
      */
