@@ -44,6 +44,7 @@ final class ClassifyCommand implements Callable<Integer> {
         Analyses analyses = program.analyses(Optional.empty());
         analyses.checkWords(List.of(), List.of(), Map.of(), networks.networks, networks.engine());
         List<NetworkChoice> choices = networks.choices(program.catalog().installed());
+        choices.forEach(choice -> analyses.check(choice, networks.engine()));
         Intake intake = new Intake(program.config().intake());
         ArrayNode results = JsonNodeFactory.instance.arrayNode();
         boolean failed = false;

@@ -96,6 +96,7 @@ final class ExplainCommand implements Callable<Integer> {
         Analyses analyses = program.analyses(Optional.ofNullable(out));
         analyses.checkWords(methods, classes, given, networks.networks, networks.engine());
         List<NetworkChoice> choices = networks.choices(program.catalog().installed());
+        choices.forEach(choice -> analyses.check(choice, networks.engine()));
         Intake intake = new Intake(program.config().intake());
         ArrayNode results = JsonNodeFactory.instance.arrayNode();
         Set<String> said = new LinkedHashSet<>();

@@ -55,10 +55,12 @@ public final class Analyses implements AutoCloseable {
                 new Carried.Memory(config.analyses().carried()),
                 threads,
                 clock);
-        this.networks = new NetworkList(catalog, new Library(config.models().path()));
+        Inspections inspections = new Inspections(catalog);
+        this.networks = new NetworkList(catalog, new Library(config.models().path()), inspections);
         this.planner = new Planner(
                 catalog,
                 networks.library(),
+                inspections,
                 new FileHashes(config.work().path().resolve("hashes")),
                 config.networks().engine());
         this.workers = new ThreadPoolExecutor(
@@ -98,6 +100,15 @@ public final class Analyses implements AutoCloseable {
             List<String> networks,
             Optional<String> engine) {
         planner.checkWords(methods, classes, parameters, networks, engine);
+    }
+
+    /**
+     * Checks that a network can be opened, as far as can be seen without opening it.
+     *
+     * @throws VitralException if it cannot
+     */
+    public void check(NetworkChoice choice, Optional<String> engine) {
+        planner.plan(choice, engine);
     }
 
     /**

@@ -2,9 +2,7 @@ package org.vitral.host.explain;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.vitral.api.NetworkCard;
 import org.vitral.api.NetworkFile;
@@ -19,7 +17,7 @@ import org.vitral.host.library.LibraryEntry;
 public final class NetworkList {
     private final Catalog catalog;
     private final Library library;
-    private final Map<NetworkFile, Listed> inspected = new LinkedHashMap<>();
+    private final Inspections inspections;
 
     /**
      * A network of the library.
@@ -29,10 +27,10 @@ public final class NetworkList {
      */
     public record Listed(LibraryEntry entry, Optional<NetworkReport> report, Optional<Text> problem) {}
 
-    public NetworkList(Catalog catalog, Library library) {
+    NetworkList(Catalog catalog, Library library, Inspections inspections) {
         this.catalog = catalog;
         this.library = library;
-        catalog.onChange(this::forget);
+        this.inspections = inspections;
     }
 
     /** The library itself. */
@@ -58,27 +56,11 @@ public final class NetworkList {
 
     private Listed look(LibraryEntry entry) {
         NetworkFile file = library.file(entry);
-        synchronized (inspected) {
-            Listed before = inspected.get(file);
-            if (before != null) {
-                return before;
-            }
-        }
-        Listed listed;
         try {
-            listed = new Listed(entry, Optional.of(catalog.inspect(file)), Optional.empty());
+            return new Listed(entry, Optional.of(inspections.of(file)), Optional.empty());
         } catch (VitralException e) {
-            listed = new Listed(entry, Optional.empty(), Optional.of(e.text()));
-        }
-        synchronized (inspected) {
-            inspected.put(file, listed);
-        }
-        return listed;
-    }
-
-    private void forget() {
-        synchronized (inspected) {
-            inspected.clear();
+            Text why = Library.called(entry.name(), file.path(), e).text();
+            return new Listed(entry, Optional.empty(), Optional.of(why));
         }
     }
 }

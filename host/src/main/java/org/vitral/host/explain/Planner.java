@@ -25,12 +25,19 @@ import org.vitral.host.library.Library;
 final class Planner {
     private final Catalog catalog;
     private final Library library;
+    private final Inspections inspections;
     private final FileHashes hashes;
     private final Optional<String> defaultEngine;
 
-    Planner(Catalog catalog, Library library, FileHashes hashes, Optional<String> defaultEngine) {
+    Planner(
+            Catalog catalog,
+            Library library,
+            Inspections inspections,
+            FileHashes hashes,
+            Optional<String> defaultEngine) {
         this.catalog = catalog;
         this.library = library;
+        this.inspections = inspections;
         this.hashes = hashes;
         this.defaultEngine = defaultEngine;
     }
@@ -138,7 +145,7 @@ final class Planner {
     }
 
     private Found inspected(NetworkFile file) {
-        NetworkReport report = catalog.inspect(file);
+        NetworkReport report = inspections.of(file);
         return new Found(report.card(), new Plan.Source.File(file), Optional.of(report));
     }
 
