@@ -44,6 +44,16 @@ final class Failures {
                 cause);
     }
 
+    static final Text NOT_LOADED = Text.of(
+            "The native library of ONNX Runtime cannot be loaded: it needs glibc 2.28 or newer on Linux, and a temporary folder that"
+                    + " programs may run from (-Djava.io.tmpdir=FOLDER).",
+            "La biblioteca nativa de ONNX Runtime no se puede cargar: necesita glibc 2.28 o posterior en Linux, y una carpeta temporal"
+                    + " desde la que se puedan ejecutar programas (-Djava.io.tmpdir=CARPETA).");
+
+    static NetworkException notLoaded(LinkageError cause) {
+        return new NetworkException(NOT_LOADED, cause);
+    }
+
     static NetworkException notSpatial(String node) {
         return new NetworkException(Text.format(
                 "This network has no layer %s with rows, columns and channels: choose one of its convolutional layers.",

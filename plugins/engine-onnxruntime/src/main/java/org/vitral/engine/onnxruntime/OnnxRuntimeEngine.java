@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.vitral.api.EngineCard;
 import org.vitral.api.NetworkException;
 import org.vitral.api.Text;
@@ -22,12 +23,24 @@ public final class OnnxRuntimeEngine implements Engine {
 
     private final Map<Graph, Shared> open = new IdentityHashMap<>();
 
+    /** A graph that several sessions hold open. The first of them opens it; other graphs need not wait for that. */
     private static final class Shared {
-        final OpenGraph graph;
         int sessions;
+        private @Nullable OpenGraph graph;
 
-        Shared(OpenGraph graph) {
-            this.graph = graph;
+        synchronized OpenGraph graph(Graph of) {
+            OpenGraph opened = graph;
+            if (opened == null) {
+                opened = new OpenGraph(of, Settings.standard());
+                graph = opened;
+            }
+            return opened;
+        }
+
+        synchronized void close() {
+            if (graph != null) {
+                graph.close();
+            }
         }
     }
 
@@ -61,21 +74,28 @@ public final class OnnxRuntimeEngine implements Engine {
         for (Text reason : supports(graph).refused()) {
             throw new NetworkException(reason);
         }
+        Shared shared;
         synchronized (open) {
-            Shared shared = open.computeIfAbsent(graph, g -> new Shared(new OpenGraph(g, Settings.standard())));
+            shared = open.computeIfAbsent(graph, g -> new Shared());
             shared.sessions++;
-            return new GraphSession(shared.graph, graph.input().size(), graph.outputs(), () -> close(graph, shared));
+        }
+        try {
+            Runnable atClose = () -> release(graph, shared);
+            return new GraphSession(shared.graph(graph), graph.input().size(), graph.outputs(), atClose);
+        } catch (RuntimeException | Error failure) {
+            release(graph, shared);
+            throw failure;
         }
     }
 
-    private void close(Graph graph, Shared shared) {
+    private void release(Graph graph, Shared shared) {
         synchronized (open) {
             if (--shared.sessions > 0) {
                 return;
             }
             open.remove(graph);
         }
-        shared.graph.close();
+        shared.close();
     }
 
     /** How many graphs are open. */

@@ -18,6 +18,9 @@ final class Platform {
 
     /** Why there is no engine on this machine, and what can be done; empty if there is one. */
     static Optional<Text> missing() {
+        if (Runtime.broken()) {
+            return Optional.of(Failures.NOT_LOADED);
+        }
         return missing(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
     }
 

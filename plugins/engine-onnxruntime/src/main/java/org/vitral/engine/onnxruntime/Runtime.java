@@ -8,6 +8,8 @@ import java.nio.file.Path;
 
 /** The native library, loaded when it is first asked for. */
 final class Runtime {
+    private static volatile boolean broken;
+
     private Runtime() {}
 
     /** Loading happens once, in the initialization of this class. */
@@ -25,8 +27,19 @@ final class Runtime {
         }
     }
 
+    /** @throws org.vitral.api.NetworkException if the library is there but cannot be loaded */
     static OrtEnvironment environment() {
-        return Loaded.ENVIRONMENT;
+        try {
+            return Loaded.ENVIRONMENT;
+        } catch (LinkageError e) {
+            broken = true;
+            throw Failures.notLoaded(e);
+        }
+    }
+
+    /** Whether loading has been tried in vain. */
+    static boolean broken() {
+        return broken;
     }
 
     static OrtSession open(Model model, Settings settings, int threads) throws OrtException {
