@@ -1,6 +1,5 @@
 package org.vitral.engine.dl4j;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.vitral.keras.graph.Op;
@@ -51,16 +50,9 @@ final class Functions {
         if (shape.length != 3) {
             throw new Refused("an ELU outside feature maps", "una ELU fuera de mapas");
         }
-        String curved = layers.scale(layers.elu(from), filled(shape[2], alpha), new float[shape[2]]);
-        String straight =
-                layers.scale(layers.activation(from, "relu"), filled(shape[2], 1 - alpha), new float[shape[2]]);
+        String curved = layers.scale(layers.elu(from), Scaling.by(shape[2], alpha, 0));
+        String straight = layers.scale(layers.activation(from, "relu"), Scaling.by(shape[2], 1 - alpha, 0));
         return layers.merged("Add", List.of(curved, straight));
-    }
-
-    private static float[] filled(int size, double value) {
-        float[] values = new float[size];
-        Arrays.fill(values, (float) value);
-        return values;
     }
 
     /** {@code clip(slope * x + 0.5, 0, 1)}. */
@@ -68,6 +60,6 @@ final class Functions {
         if (shape.length != 3) {
             throw new Refused("a hard sigmoid outside feature maps", "una sigmoide dura fuera de mapas");
         }
-        return layers.relu(layers.scale(from, filled(shape[2], slope), filled(shape[2], 0.5)), 1);
+        return layers.relu(layers.scale(from, Scaling.by(shape[2], slope, 0.5)), 1);
     }
 }

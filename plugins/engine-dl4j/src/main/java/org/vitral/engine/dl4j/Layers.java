@@ -26,9 +26,7 @@ final class Layers {
 
     String depthwise(String input, Values kernel, Values bias, Op.Pair strides, boolean same) {
         // The importer cannot tell the channels of the input layer: filters that change nothing come between.
-        int channels = kernel.shape()[2];
-        Scaling nothing = Scaling.none(channels);
-        String from = configuration.behindFilters(input) ? input : scale(input, nothing.scale(), nothing.offset());
+        String from = configuration.behindFilters(input) ? input : scale(input, Scaling.none(kernel.shape()[2]));
         Map<String, Object> config = window("kernel_size", kernel.shape()[0], kernel.shape()[1], strides, same);
         config.put("depth_multiplier", kernel.shape()[3]);
         config.put("dilation_rate", List.of(1, 1));
@@ -54,23 +52,12 @@ final class Layers {
         return configuration.add("Dense", config, Map.of("kernel", kernel, "bias", bias), List.of(from));
     }
 
-    /** {@code x * scale + offset} for each channel of a map: filters of one cell. */
-    String scale(String from, float[] scale, float[] offset) {
-        int n = scale.length;
-        Values bias = Values.of(offset, n);
+    /** Each channel of a map scaled and moved: filters of one cell. */
+    String scale(String from, Scaling scaling) {
+        int n = scaling.channels();
         return configuration.behindFilters(from)
-                ? depthwise(from, Values.of(scale, 1, 1, n, 1), bias, Op.Pair.ONE, false)
-                : conv(from, diagonal(scale, 1, 1, n, n), bias, Op.Pair.ONE, Op.Pair.ONE, false);
-    }
-
-    /** A matrix with the given diagonal. */
-    static Values diagonal(float[] diagonal, int... shape) {
-        int n = diagonal.length;
-        return new Values(shape, target -> {
-            for (int i = 0; i < n * n; i++) {
-                target.put(i / n == i % n ? diagonal[i / n] : 0);
-            }
-        });
+                ? depthwise(from, scaling.scale(1, 1, n, 1), scaling.offset(), Op.Pair.ONE, false)
+                : conv(from, scaling.diagonal(1, 1, n, n), scaling.offset(), Op.Pair.ONE, Op.Pair.ONE, false);
     }
 
     String pool(String from, Op.Pooling kind, Op.Pair size, Op.Pair strides, boolean same) {

@@ -205,14 +205,12 @@ final class Translation {
 
     private String scaled(String from, Scaling scaling, int[] in) throws Refused {
         if (in.length == 3) {
-            return layers.scale(from, scaling.scale(), scaling.offset());
+            return layers.scale(from, scaling);
         }
         if (in.length != 1) {
             throw new Refused("scaling of a table", "escala de una tabla");
         }
-        int n = in[0];
-        Values diagonal = Layers.diagonal(scaling.scale(), n, n);
-        return layers.dense(from, diagonal, Values.of(scaling.offset(), n));
+        return layers.dense(from, scaling.diagonal(in[0], in[0]), scaling.offset());
     }
 
     private String pool(Op.Pool2D op, String from, int[] in) throws Refused {
@@ -283,16 +281,8 @@ final class Translation {
         if (in.length != 3 || slope.size() != in[2] && slope.size() != 1) {
             throw new Refused("slopes that differ from place to place", "pendientes que varían según el lugar");
         }
-        float[] slopes =
-                Scaling.of(new Op.Affine(slope.toArray(), new float[1]), in[2]).scale();
-        float[] minus = new float[in[2]];
-        float[] back = new float[in[2]];
-        for (int c = 0; c < in[2]; c++) {
-            minus[c] = -1;
-            back[c] = -slopes[c];
-        }
         String positive = layers.activation(from, "relu");
-        String negative = layers.activation(layers.scale(from, minus, new float[in[2]]), "relu");
-        return layers.merged("Add", List.of(positive, layers.scale(negative, back, new float[in[2]])));
+        String negative = layers.activation(layers.scale(from, Scaling.by(in[2], -1, 0)), "relu");
+        return layers.merged("Add", List.of(positive, layers.scale(negative, Scaling.by(in[2], slope, -1))));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -16,6 +17,7 @@ import org.vitral.api.NetworkException;
 import org.vitral.keras.engine.Session;
 import org.vitral.keras.graph.Graph;
 import org.vitral.keras.graph.Op;
+import org.vitral.keras.graph.Weight;
 import org.vitral.keras.reference.Nets;
 
 class Dl4jEngineTest {
@@ -108,8 +110,8 @@ class Dl4jEngineTest {
         net.then(
                 "norm",
                 new Op.BatchNormalization(
-                        java.util.Optional.of(net.weight(4)),
-                        java.util.Optional.of(net.weight(4)),
+                        Optional.of(net.weight(4)),
+                        Optional.of(net.weight(4)),
                         net.weight(4),
                         net.positive(4),
                         1e-3,
@@ -122,6 +124,37 @@ class Dl4jEngineTest {
             assertThat(session.activations(picture, 1, "conv").get(0).values())
                     .isNotEqualTo(session.activations(picture, 1, "norm").get(0).values());
         }
+    }
+
+    /** A published network is listed before its weights have been downloaded. */
+    @Test
+    void graphIsLookedAtWithoutReadingItsWeights() {
+        Weight absent = new Weight() {
+            @Override
+            public String name() {
+                return "absent";
+            }
+
+            @Override
+            public int[] shape() {
+                return new int[] {3};
+            }
+
+            @Override
+            public Optional<Place> place() {
+                return Optional.empty();
+            }
+
+            @Override
+            public FloatBuffer values() {
+                throw new IllegalStateException("read");
+            }
+        };
+        Nets net = new Nets(8, 8, 3);
+        net.then("first", new Op.BatchNormalization(Optional.of(absent), Optional.of(absent), absent, absent, 1e-3, 2));
+        net.then("slopes", new Op.PReLU(absent));
+
+        assertThat(engine.supports(net.classes(3)).refused()).isEmpty();
     }
 
     @Test
