@@ -32,6 +32,7 @@ final class Layout {
     private static final List<Section> SECTIONS = List.of(
             new Section("/", "nav.explain"),
             new Section("/results", "nav.results"),
+            new Section("/networks", "nav.networks"),
             new Section("/plugins", "nav.plugins"));
 
     private Layout() {}

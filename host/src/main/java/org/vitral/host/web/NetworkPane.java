@@ -1,5 +1,6 @@
 package org.vitral.host.web;
 
+import static j2html.TagCreator.a;
 import static j2html.TagCreator.details;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
@@ -9,9 +10,7 @@ import static j2html.TagCreator.input;
 import static j2html.TagCreator.label;
 import static j2html.TagCreator.legend;
 import static j2html.TagCreator.li;
-import static j2html.TagCreator.option;
 import static j2html.TagCreator.p;
-import static j2html.TagCreator.select;
 import static j2html.TagCreator.small;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.strong;
@@ -29,9 +28,6 @@ import org.vitral.api.Weights;
 
 /** The networks that are offer, and the person's own. */
 final class NetworkPane {
-    /** What {@code preprocess} takes; caffe with other means is for the command line. */
-    private static final List<String> PREPROCESSING = List.of("none", "scale", "tf", "torch", "caffe");
-
     private final View view;
     private final Offer offer;
 
@@ -79,7 +75,7 @@ final class NetworkPane {
                                                         .withClass("tag")))
                                 .withClass("tags")
                                 .attr("aria-label", view.say("network.can", network.title())),
-                        iff(!weights.present(), missing(weights)))
+                        iff(!weights.present(), missing(weights, network.id())))
                 .withClass(weights.present() ? "choice" : "choice absent");
     }
 
@@ -90,7 +86,7 @@ final class NetworkPane {
         return List.copyOf(sorted);
     }
 
-    private DomContent missing(Weights weights) {
+    private DomContent missing(Weights weights, String network) {
         return div(
                         p(
                                 weights.bytes() > 0
@@ -101,59 +97,16 @@ final class NetworkPane {
                         each(
                                 weights.files(),
                                 file -> p(small(view.say(
-                                        "network.file", file.name(), file.uri().getHost(), file.licence())))))
+                                        "network.file", file.name(), file.uri().getHost(), file.licence())))),
+                        iff(
+                                !weights.files().isEmpty(),
+                                a(view.say("network.fetch")).withHref("/networks/" + network)))
                 .withClass("notice");
     }
 
     private DomContent own() {
-        String suffixes = String.join(
-                ",",
-                offer.installed().formats().stream()
-                        .flatMap(f -> f.suffixes().stream())
-                        .sorted()
-                        .toList());
-        return details(
-                        summary(view.say("own.title")),
-                        div(
-                                        field("model", view.say("own.file"), view.say("own.file-help"))
-                                                .with(input().withType("file")
-                                                        .withId("model")
-                                                        .withName("model")
-                                                        .withAccept(suffixes)
-                                                        .attr("aria-describedby", "model-help")),
-                                        field("labels", view.say("own.labels"), view.say("own.labels-help"))
-                                                .with(input().withType("text")
-                                                        .withId("labels")
-                                                        .withName("labels")
-                                                        .withPlaceholder(view.say("own.labels-example"))
-                                                        .attr("aria-describedby", "labels-help")),
-                                        field(
-                                                        "labels-file",
-                                                        view.say("own.labels-file"),
-                                                        view.say("own.labels-file-help"))
-                                                .with(input().withType("file")
-                                                        .withId("labels-file")
-                                                        .withName("labels")
-                                                        .withAccept(".txt,.json,.csv")
-                                                        .attr("aria-describedby", "labels-file-help")),
-                                        field("preprocess", view.say("own.preprocess"), view.say("own.preprocess-help"))
-                                                .with(select(
-                                                                option(view.say("own.propose"))
-                                                                        .withValue(""),
-                                                                each(
-                                                                        PREPROCESSING,
-                                                                        name -> option(view.say("preprocess." + name))
-                                                                                .withValue(name)))
-                                                        .withId("preprocess")
-                                                        .withName("preprocess")
-                                                        .attr("aria-describedby", "preprocess-help")))
-                                .withClass("fields"))
+        return details(summary(view.say("own.title")), new OwnFields(view, offer).withFile(false))
                 .withClass("own");
-    }
-
-    private static j2html.tags.specialized.DivTag field(String id, String title, String help) {
-        return div(label(title).withFor(id), small(help).withClass("soft").withId(id + "-help"))
-                .withClass("field");
     }
 
     private static String size(NetworkCard network) {

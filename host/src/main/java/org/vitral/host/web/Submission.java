@@ -43,13 +43,11 @@ final class Submission {
 
     /** Checks everything and queues the analysis. */
     Analysis submit(Upload form) {
-        byte[] original = form.picture("image")
-                .orElseThrow(() -> new Refusal(HttpStatus.BAD_REQUEST, Words.both("refused.no-picture")));
-        Photograph photograph =
-                intake.read(original, form.file("image").map(Upload::name).orElse(""));
+        byte[] original = original(form);
+        Photograph photograph = photograph(form);
         List<NetworkChoice> networks = new ArrayList<>();
         form.all("network").forEach(id -> networks.add(new NetworkChoice.Installed(id.strip())));
-        Optional<Path> own = form.file("model").map(this::keep);
+        Optional<Path> own = model(form);
         try {
             own.ifPresent(path -> networks.add(own(path, form)));
             if (networks.isEmpty()) {
@@ -70,13 +68,33 @@ final class Submission {
         }
     }
 
+    /** The picture in the form. */
+    Photograph photograph(Upload form) {
+        return intake.read(original(form), form.file("image").map(Upload::name).orElse(""));
+    }
+
+    private static byte[] original(Upload form) {
+        return form.picture("image")
+                .orElseThrow(() -> new Refusal(HttpStatus.BAD_REQUEST, Words.both("refused.no-picture")));
+    }
+
+    /** The network file in the form, now the caller's to remove. */
+    Optional<Path> model(Upload form) {
+        return form.file("model").map(this::keep);
+    }
+
+    /** What the person calls the network file. */
+    String modelName(Upload form) {
+        return form.file("model").map(Upload::name).orElse("");
+    }
+
     private NetworkChoice own(Path path, Upload form) {
         Part part = form.file("model").orElseThrow();
         return new NetworkChoice.File(
                 path, NetworkChoice.idOf(Upload.name(part)), labels(form), form.first("preprocess"), true);
     }
 
-    private static Optional<List<String>> labels(Upload form) {
+    static Optional<List<String>> labels(Upload form) {
         Optional<Part> file = form.file("labels");
         return file.isPresent()
                 ? file.map(part -> Labels.parse(Upload.content(part, MOST_LABELS), Upload.name(part)))
@@ -99,7 +117,7 @@ final class Submission {
         }
     }
 
-    private static void remove(Path path) {
+    static void remove(Path path) {
         try {
             Files.deleteIfExists(path);
         } catch (IOException e) {

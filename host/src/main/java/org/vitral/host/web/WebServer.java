@@ -30,6 +30,8 @@ public final class WebServer implements AutoCloseable {
     private final Submission submission;
     private final Rest rest;
     private final Pages pages;
+    private final Fetching fetching;
+    private final Networks networks;
     private final Javalin javalin;
 
     public WebServer(Catalog catalog, Analyses analyses, ResultStore store, HostConfig config) {
@@ -41,6 +43,8 @@ public final class WebServer implements AutoCloseable {
         submission = new Submission(analyses, config, uploads.folder());
         rest = new Rest(analyses, events);
         pages = new Pages(catalog, analyses, config, rest, plans);
+        fetching = new Fetching(catalog, config);
+        networks = new Networks(catalog, analyses, config, uploads, submission, fetching);
         javalin = Javalin.create(this::configure);
     }
 
@@ -85,6 +89,7 @@ public final class WebServer implements AutoCloseable {
     @Override
     public void close() {
         events.close();
+        fetching.close();
         javalin.stop();
     }
 
@@ -130,6 +135,14 @@ public final class WebServer implements AutoCloseable {
         routes.post("/results/{id}/stop", pages::stop);
         routes.post("/results/{id}/more", pages::more);
         routes.post("/results/{id}/delete", pages::delete);
+        routes.get("/networks", networks::all);
+        routes.post("/networks", networks::add);
+        routes.get("/networks/{network}", networks::one);
+        routes.post("/networks/{network}", networks::describe);
+        routes.post("/networks/{network}/try", networks::tryAll);
+        routes.post("/networks/{network}/remove", networks::remove);
+        routes.post("/networks/{network}/download", networks::download);
+        routes.post("/networks/{network}/stop", networks::stop);
         routes.get("/language/{code}", Language::change);
         routes.get("/assets/{name}", Asset::serve);
     }

@@ -184,7 +184,7 @@ function opacity(root) {
 // Exchanges the parts whose version on the server is another one, so that nothing else on the page moves.
 async function refresh(main) {
   const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } });
-  if (!answer.ok) return;
+  if (!answer.ok) return null;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const part of all("[data-part]", fresh)) {
     const old = all("[data-part]", main).find((p) => p.dataset.part === part.dataset.part);
@@ -194,9 +194,9 @@ async function refresh(main) {
       opacity(place);
     } else if (!old) {
       location.reload();
-      return;
     }
   }
+  return fresh;
 }
 
 function watch(main) {
@@ -238,6 +238,46 @@ function actions(main) {
   });
 }
 
+// ---- Networks -------------------------------------------------------------------------------------------------------
+
+// An upload with a bar: a network file can be half a gigabyte.
+function upload(form) {
+  const bar = one("progress", form);
+  const problem = one(".problem", form);
+  form.addEventListener("submit", (e) => {
+    e.preventDefault();
+    const request = new XMLHttpRequest();
+    const finish = (text) => {
+      bar.hidden = true;
+      problem.textContent = text;
+      problem.hidden = !text;
+      one("button", form).disabled = false;
+    };
+    request.open("POST", form.action);
+    request.setRequestHeader("Accept", "application/json");
+    request.upload.addEventListener("progress", (p) => { if (p.lengthComputable) bar.value = p.loaded / p.total; });
+    request.addEventListener("load", () => {
+      let answer = {};
+      try { answer = JSON.parse(request.responseText); } catch { /* then it is said in general */ }
+      if (request.status === 201) location.assign("/networks/" + answer.id);
+      else finish(answer.message || form.dataset.sayFailed);
+    });
+    request.addEventListener("error", () => finish(form.dataset.sayFailed));
+    request.send(new FormData(form));
+    finish("");
+    bar.hidden = false;
+    one("button", form).disabled = true;
+  });
+}
+
+// A download goes on by itself; the page looks how far it is.
+function poll(main) {
+  const timer = setInterval(async () => {
+    const fresh = await refresh(main);
+    if (fresh && !one("main[data-poll]", fresh)) clearInterval(timer);
+  }, Number(main.dataset.poll));
+}
+
 const form = one("#explain");
 if (form) explainForm(form);
 const result = one("main[data-analysis]");
@@ -246,3 +286,6 @@ if (result) {
   actions(result);
   if (result.dataset.running) watch(result);
 }
+for (const adding of all("form.upload")) upload(adding);
+const polled = one("main[data-poll]");
+if (polled) poll(polled);

@@ -1,0 +1,198 @@
+package org.vitral.host.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.vitral.api.NetworkFile;
+import org.vitral.api.VitralException;
+import org.vitral.api.Weights;
+import org.vitral.host.catalog.Catalog;
+import org.vitral.host.catalog.InstalledNetwork;
+import org.vitral.host.config.HostConfig;
+import org.vitral.host.explain.Analyses;
+import org.vitral.host.explain.AnalysisRequest;
+import org.vitral.host.explain.NetworkChoice;
+import org.vitral.host.explain.NetworkList;
+import org.vitral.host.explain.Preprocessing;
+import org.vitral.host.intake.Photograph;
+import org.vitral.host.library.LibraryEntry;
+import org.vitral.host.library.OfficialFiles;
+
+/** The pages about networks and what their buttons do. */
+final class Networks {
+    private static final int BEST = 3;
+
+    private final Catalog catalog;
+    private final Analyses analyses;
+    private final HostConfig config;
+    private final Uploads uploads;
+    private final Submission submission;
+    private final Fetching fetching;
+
+    Networks(
+            Catalog catalog,
+            Analyses analyses,
+            HostConfig config,
+            Uploads uploads,
+            Submission submission,
+            Fetching fetching) {
+        this.catalog = catalog;
+        this.analyses = analyses;
+        this.config = config;
+        this.uploads = uploads;
+        this.submission = submission;
+        this.fetching = fetching;
+    }
+
+    void all(Context ctx) {
+        ctx.html(new NetworksPage(
+                        View.of(ctx),
+                        Offer.of(catalog, analyses),
+                        analyses.networks().own())
+                .draw());
+    }
+
+    void one(Context ctx) {
+        ctx.html(page(ctx, List.of()));
+    }
+
+    private String page(Context ctx, List<NetworkPage.Tried> tried) {
+        String id = ctx.pathParam("network");
+        Offer offer = Offer.of(catalog, analyses);
+        Optional<NetworkList.Listed> own = own(id);
+        if (own.isEmpty() && offer.network(id).isEmpty()) {
+            throw Rest.notFound();
+        }
+        return new NetworkPage(View.of(ctx), offer, id, own, fetching.of(id), tried).draw();
+    }
+
+    private Optional<NetworkList.Listed> own(String id) {
+        return analyses.networks().own().stream()
+                .filter(l -> l.entry().id().equals(id))
+                .findFirst();
+    }
+
+    /** Takes a file into the library, or official weights to where their network looks for them. */
+    void add(Context ctx) {
+        String id = uploads.take(ctx, this::keep);
+        if (ErrorPage.wantsPage(ctx)) {
+            ctx.redirect("/networks/" + id, HttpStatus.SEE_OTHER);
+        } else {
+            ctx.status(HttpStatus.CREATED).header("Location", "/networks/" + id).json(java.util.Map.of("id", id));
+        }
+    }
+
+    private String keep(Upload form) {
+        Path file = submission
+                .model(form)
+                .orElseThrow(() -> new Refusal(HttpStatus.BAD_REQUEST, Words.both("refused.no-file")));
+        try {
+            Optional<String> official = official(file);
+            return official.isPresent() ? official.get() : intoLibrary(form, file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            Submission.remove(file);
+        }
+    }
+
+    private Optional<String> official(Path file) throws IOException {
+        List<InstalledNetwork> networks = catalog.installed().networks();
+        Optional<Weights.RemoteFile> found =
+                new OfficialFiles(networks.stream().map(InstalledNetwork::card).toList()).recognise(file);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        OfficialFiles.keep(file, found.get(), config.models().path());
+        catalog.rescan();
+        return networks.stream()
+                .map(InstalledNetwork::card)
+                .filter(c -> c.weights().files().contains(found.get()))
+                .map(c -> c.id())
+                .findFirst();
+    }
+
+    private String intoLibrary(Upload form, Path file) {
+        String name = submission.modelName(form);
+        LibraryEntry entry = analyses.networks()
+                .library()
+                .add(
+                        file,
+                        NetworkChoice.idOf(name),
+                        name,
+                        Submission.labels(form),
+                        form.first("preprocess").map(Preprocessing::check),
+                        id -> catalog.installed().network(id).isPresent(),
+                        catalog::inspect);
+        return entry.id();
+    }
+
+    /** Other labels, another preprocessing. */
+    void describe(Context ctx) {
+        String id = known(ctx);
+        uploads.take(
+                ctx,
+                form -> analyses.networks()
+                        .library()
+                        .describe(
+                                id,
+                                Submission.labels(form),
+                                form.first("preprocess").map(Preprocessing::check)));
+        ctx.redirect("/networks/" + id, HttpStatus.SEE_OTHER);
+    }
+
+    /** What the network says of a picture under each preprocessing, side by side: its owner sees which is right. */
+    void tryAll(Context ctx) {
+        LibraryEntry entry = own(known(ctx)).orElseThrow(Rest::notFound).entry();
+        NetworkFile file = analyses.networks().library().file(entry);
+        Photograph picture = uploads.take(ctx, submission::photograph);
+        List<NetworkPage.Tried> tried = new ArrayList<>();
+        for (String name : OwnFields.PREPROCESSING) {
+            NetworkChoice choice =
+                    new NetworkChoice.File(file.path(), entry.id(), file.labels(), Optional.of(name), false);
+            try {
+                JsonNode said = analyses.classify(AnalysisRequest.of(picture, List.of(choice), List.of()));
+                tried.add(new NetworkPage.Tried(name, best(View.of(ctx), said), Optional.empty()));
+            } catch (VitralException e) {
+                tried.add(new NetworkPage.Tried(name, List.of(), Optional.of(e.text())));
+            }
+        }
+        ctx.html(page(ctx, tried));
+    }
+
+    private static List<String> best(View view, JsonNode said) {
+        return Result.elements(said.path("networks").path(0).path("predictions"))
+                .limit(BEST)
+                .map(p -> NetworkHead.label(p) + " "
+                        + view.words().percent(p.path("probability").asDouble()))
+                .toList();
+    }
+
+    void remove(Context ctx) {
+        analyses.networks().library().remove(known(ctx));
+        ctx.redirect("/networks", HttpStatus.SEE_OTHER);
+    }
+
+    void download(Context ctx) {
+        String id = ctx.pathParam("network");
+        fetching.start(
+                catalog.installed().network(id).map(InstalledNetwork::card).orElseThrow(Rest::notFound));
+        ctx.redirect("/networks/" + id, HttpStatus.SEE_OTHER);
+    }
+
+    void stop(Context ctx) {
+        String id = ctx.pathParam("network");
+        fetching.stop(id);
+        ctx.redirect("/networks/" + id, HttpStatus.SEE_OTHER);
+    }
+
+    private String known(Context ctx) {
+        return own(ctx.pathParam("network")).orElseThrow(Rest::notFound).entry().id();
+    }
+}
