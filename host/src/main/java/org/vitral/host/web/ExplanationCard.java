@@ -80,6 +80,7 @@ final class ExplanationCard {
                                 p(view.say("card.no-evidence")).withClass("notice")),
                         LegendScale.draw(view, json.path("legend")),
                         opacity(id),
+                        shown(id),
                         each(
                                 Result.elements(json.path("notes")).toList(),
                                 note -> p(Result.text(view, note)).withClass("notice calm")),
@@ -131,6 +132,28 @@ final class ExplanationCard {
                                 output("100 %").attr("for", "opacity-" + id))
                         .withClass("slide")
                         .isHidden());
+    }
+
+    /** Another number of superpixels, drawn from what is stored. */
+    private DomContent shown(String id) {
+        JsonNode ranking = json.path("ranking");
+        int most = ranking.path("segments").size();
+        return iff(
+                most > 0 && !result.running(),
+                div(
+                                label(view.say("card.shown")).withFor("shown-" + id),
+                                input().withType("range")
+                                        .withId("shown-" + id)
+                                        .withMin("1")
+                                        .withMax(Integer.toString(most))
+                                        .withValue(ranking.path("shown").asText()),
+                                output(ranking.path("shown").asText()).attr("for", "shown-" + id))
+                        .withClass("slide shown")
+                        .isHidden()
+                        .attr(
+                                "data-address",
+                                "/results/" + result.id() + "/shown/" + network + "/" + method + "/"
+                                        + json.path("class").path("index").asInt() + "/"));
     }
 
     private DomContent exhibits() {

@@ -9,9 +9,11 @@ import static j2html.TagCreator.form;
 import static j2html.TagCreator.h1;
 import static j2html.TagCreator.header;
 import static j2html.TagCreator.iff;
+import static j2html.TagCreator.img;
 import static j2html.TagCreator.input;
 import static j2html.TagCreator.label;
 import static j2html.TagCreator.legend;
+import static j2html.TagCreator.li;
 import static j2html.TagCreator.option;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.progress;
@@ -19,6 +21,7 @@ import static j2html.TagCreator.select;
 import static j2html.TagCreator.small;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.strong;
+import static j2html.TagCreator.ul;
 
 import j2html.tags.DomContent;
 import j2html.tags.specialized.DivTag;
@@ -34,9 +37,11 @@ final class FormPage {
 
     private final View view;
     private final Offer offer;
+    private final List<Samples.Entry> samples;
     private final HostConfig config;
 
-    FormPage(View view, Offer offer, HostConfig config) {
+    FormPage(View view, Offer offer, List<Samples.Entry> samples, HostConfig config) {
+        this.samples = samples;
         this.view = view;
         this.offer = offer;
         this.config = config;
@@ -103,7 +108,6 @@ final class FormPage {
                                                 .withId("image")
                                                 .withName("image")
                                                 .withAccept("image/jpeg,image/png,image/webp")
-                                                .isRequired()
                                                 .attr("aria-describedby", "image-help"))
                                 .withClass("drop")
                                 .withId("drop")
@@ -113,8 +117,27 @@ final class FormPage {
                                         view.words().bytes(config.intake().bytes()),
                                         config.intake().pixels() / 1_000_000))
                                 .withClass("soft")
-                                .withId("image-help"))
+                                .withId("image-help"),
+                        iff(!samples.isEmpty(), samples()))
                 .withClass("pane");
+    }
+
+    private DomContent samples() {
+        return div(
+                        span(view.say("form.samples")).withClass("label"),
+                        ul(each(
+                                        samples,
+                                        sample -> li(label(
+                                                img().withSrc("/samples/" + sample.name())
+                                                        .withAlt("")
+                                                        .attr("loading", "lazy"),
+                                                input().withType("radio")
+                                                        .withName("sample")
+                                                        .withValue(sample.name())
+                                                        .attr("data-networks", String.join(" ", sample.networks())),
+                                                span(view.say(sample.title()))))))
+                                .withClass("samples"))
+                .withClass("field");
     }
 
     private FieldsetTag classes() {

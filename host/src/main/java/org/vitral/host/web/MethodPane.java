@@ -4,7 +4,10 @@ import static j2html.TagCreator.a;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.fieldset;
+import static j2html.TagCreator.figcaption;
+import static j2html.TagCreator.figure;
 import static j2html.TagCreator.iff;
+import static j2html.TagCreator.img;
 import static j2html.TagCreator.input;
 import static j2html.TagCreator.label;
 import static j2html.TagCreator.legend;
@@ -70,6 +73,7 @@ final class MethodPane {
                                 .withFor(id),
                         cannot(missing),
                         iff(!method.parameters().isEmpty(), parameters(method)),
+                        preview(method),
                         paper(method))
                 .withClass("choice")
                 .attr("data-without", without);
@@ -99,6 +103,16 @@ final class MethodPane {
 
     private static String method(Map<NetworkCard, List<Text>> missing) {
         return missing.keySet().stream().map(NetworkCard::id).collect(Collectors.joining(", "));
+    }
+
+    /** The script asks for it and shows it if the method has something to show before it runs. */
+    private DomContent preview(MethodCard method) {
+        return figure(
+                        img().withAlt(view.say("preview.of", method.title())),
+                        figcaption().attr("aria-live", "polite"))
+                .withClass("preview")
+                .attr("data-preview", method.id())
+                .isHidden();
     }
 
     private FieldsetTag parameters(MethodCard method) {

@@ -205,7 +205,7 @@ final class NetworkPage {
                                 .withAction("/networks/" + id + "/try")
                                 .withClass("send")
                                 .attr("enctype", "multipart/form-data"),
-                        iff(!tried.isEmpty(), ul(each(tried, this::tried)).withClass("earlier")))
+                        iff(!tried.isEmpty(), ul(each(tried, this::tried)).withClass("tried")))
                 .withClass("pane");
     }
 

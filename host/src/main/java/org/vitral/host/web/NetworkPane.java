@@ -94,10 +94,6 @@ final class NetworkPane {
                                                 "network.absent-size",
                                                 view.words().bytes(weights.bytes()))
                                         : view.say("network.absent")),
-                        each(
-                                weights.files(),
-                                file -> p(small(view.say(
-                                        "network.file", file.name(), file.uri().getHost(), file.licence())))),
                         iff(
                                 !weights.files().isEmpty(),
                                 a(view.say("network.fetch")).withHref("/networks/" + network)))

@@ -6,7 +6,6 @@ import static j2html.TagCreator.each;
 import static j2html.TagCreator.form;
 import static j2html.TagCreator.h1;
 import static j2html.TagCreator.h2;
-import static j2html.TagCreator.h3;
 import static j2html.TagCreator.header;
 import static j2html.TagCreator.iff;
 import static j2html.TagCreator.input;
@@ -60,7 +59,7 @@ final class NetworksPage {
     private LiTag entry(NetworkCard card) {
         boolean ours = own.stream().anyMatch(l -> l.entry().id().equals(card.id()));
         return li(a(
-                                h3(view.say(card.title())),
+                                h2(view.say(card.title())),
                                 small(view.say(
                                                 "network.takes",
                                                 card.input().width() + " × "
@@ -89,7 +88,7 @@ final class NetworksPage {
 
     private LiTag broken(NetworkList.Listed listed) {
         return li(a(
-                                h3(listed.entry().id()),
+                                h2(listed.entry().id()),
                                 small(listed.problem().map(view::say).orElse("")))
                         .withHref("/networks/" + listed.entry().id()))
                 .withClass("pane");

@@ -15,11 +15,13 @@ final class Pages {
 
     private final Catalog catalog;
     private final Analyses analyses;
+    private final Samples samples;
     private final HostConfig config;
     private final Rest rest;
     private final Plans plans;
 
-    Pages(Catalog catalog, Analyses analyses, HostConfig config, Rest rest, Plans plans) {
+    Pages(Catalog catalog, Analyses analyses, Samples samples, HostConfig config, Rest rest, Plans plans) {
+        this.samples = samples;
         this.catalog = catalog;
         this.analyses = analyses;
         this.config = config;
@@ -32,7 +34,7 @@ final class Pages {
     }
 
     void form(Context ctx) {
-        ctx.html(new FormPage(View.of(ctx), offer(), config).draw());
+        ctx.html(new FormPage(View.of(ctx), offer(), samples.all(), config).draw());
     }
 
     void plugins(Context ctx) {

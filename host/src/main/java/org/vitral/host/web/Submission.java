@@ -32,10 +32,12 @@ final class Submission {
     private static final Pattern NUMBER_FIELD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*\\.[a-z0-9-]+(@.+)?");
 
     private final Analyses analyses;
+    private final Samples samples;
     private final Intake intake;
     private final Path folder;
 
-    Submission(Analyses analyses, HostConfig config, Path folder) {
+    Submission(Analyses analyses, Samples samples, HostConfig config, Path folder) {
+        this.samples = samples;
         this.analyses = analyses;
         this.intake = new Intake(config.intake());
         this.folder = folder;
@@ -70,11 +72,17 @@ final class Submission {
 
     /** The picture in the form. */
     Photograph photograph(Upload form) {
-        return intake.read(original(form), form.file("image").map(Upload::name).orElse(""));
+        return intake.read(
+                original(form),
+                form.file("image")
+                        .map(Upload::name)
+                        .or(() -> form.first("sample").map(s -> s + ".png"))
+                        .orElse(""));
     }
 
-    private static byte[] original(Upload form) {
+    private byte[] original(Upload form) {
         return form.picture("image")
+                .or(() -> form.first("sample").flatMap(samples::find).map(Samples.Entry::png))
                 .orElseThrow(() -> new Refusal(HttpStatus.BAD_REQUEST, Words.both("refused.no-picture")));
     }
 
@@ -126,7 +134,7 @@ final class Submission {
     }
 
     /** {@code parameter} fields, and the number fields of the page, which have the parameter's name themselves. */
-    private static Map<String, String> parameters(Upload form) {
+    static Map<String, String> parameters(Upload form) {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (String written : form.all("parameter")) {
             int equals = written.indexOf('=');
@@ -139,11 +147,14 @@ final class Submission {
                 .filter(name -> NUMBER_FIELD.matcher(name).matches())
                 .forEach(name -> form.first(name).ifPresent(value -> put(parameters, name, value)));
         // The plain form sends the fields of every method; those of methods that were not ticked mean nothing.
-        List<String> methods = form.all("method");
+        List<String> methods = new ArrayList<>(form.all("method"));
+        form.first("preview").ifPresent(methods::add);
+        List<String> networks = networks(form);
         parameters
                 .keySet()
-                .removeIf(key ->
-                        form.first("form").isPresent() && methods.stream().noneMatch(m -> key.startsWith(m + ".")));
+                .removeIf(key -> form.first("form").isPresent()
+                        && (methods.stream().noneMatch(m -> key.startsWith(m + "."))
+                                || (key.contains("@") && !networks.contains(key.substring(key.indexOf('@') + 1)))));
         return parameters;
     }
 
@@ -164,7 +175,7 @@ final class Submission {
         return form.all("class").stream().map(String::strip).toList();
     }
 
-    private static OptionalLong seed(Upload form) {
+    static OptionalLong seed(Upload form) {
         Optional<String> typed = form.first("seed").map(String::strip);
         try {
             return typed.map(s -> OptionalLong.of(Long.parseLong(s))).orElse(OptionalLong.empty());

@@ -27,6 +27,7 @@ public final class WebServer implements AutoCloseable {
     private final Plans plans = new Plans();
     private final Guard guard;
     private final Uploads uploads;
+    private final Samples samples;
     private final Submission submission;
     private final Rest rest;
     private final Pages pages;
@@ -40,9 +41,10 @@ public final class WebServer implements AutoCloseable {
         this.config = config;
         guard = new Guard(config.server().host(), config.server().names());
         uploads = new Uploads(config);
-        submission = new Submission(analyses, config, uploads.folder());
+        samples = new Samples(catalog);
+        submission = new Submission(analyses, samples, config, uploads.folder());
         rest = new Rest(analyses, events);
-        pages = new Pages(catalog, analyses, config, rest, plans);
+        pages = new Pages(catalog, analyses, samples, config, rest, plans);
         fetching = new Fetching(catalog, config);
         networks = new Networks(catalog, analyses, config, uploads, submission, fetching);
         javalin = Javalin.create(this::configure);
@@ -143,6 +145,9 @@ public final class WebServer implements AutoCloseable {
         routes.post("/networks/{network}/remove", networks::remove);
         routes.post("/networks/{network}/download", networks::download);
         routes.post("/networks/{network}/stop", networks::stop);
+        routes.get("/samples/{name}", samples::picture);
+        routes.post("/preview", new Preview(catalog, analyses, uploads, submission)::draw);
+        routes.get("/results/{id}/shown/{network}/{method}/{class}/{n}", new Shown(rest, config)::draw);
         routes.get("/language/{code}", Language::change);
         routes.get("/assets/{name}", Asset::serve);
     }

@@ -48,6 +48,41 @@ function explainForm(form) {
     send.disabled = Boolean(missing) || sending;
   }
 
+  // What a method can show before it runs, a moment after the last change.
+  const asking = new Map();
+  function beforehand() {
+    for (const place of all("[data-preview]", form)) {
+      const id = place.dataset.preview;
+      const ticked = one(`#${CSS.escape("method-" + id)}`).checked;
+      const network = one("input[name=network]:checked", form);
+      clearTimeout(asking.get(id));
+      if (!ticked || !network || place.dataset.none || !(image.files.length || one("input[name=sample]:checked"))) {
+        place.hidden = true;
+        continue;
+      }
+      asking.set(id, setTimeout(() => ask(place, id), 400));
+    }
+  }
+  async function ask(place, id) {
+    const body = new FormData(form);
+    body.delete("model");
+    body.set("preview", id);
+    const answer = await fetch("/preview", { method: "POST", body, headers: { Accept: "application/json" } });
+    if (answer.status === 204) place.dataset.none = "true";
+    if (answer.status !== 200) { place.hidden = true; return; }
+    const bitmap = await createImageBitmap(await answer.blob());
+    const canvas = document.createElement("canvas");
+    canvas.width = bitmap.width;
+    canvas.height = bitmap.height;
+    canvas.getContext("2d").drawImage(bitmap, 0, 0);
+    const old = one("img, canvas", place);
+    canvas.setAttribute("role", "img");
+    canvas.setAttribute("aria-label", old.getAttribute("alt") || old.getAttribute("aria-label"));
+    old.replaceWith(canvas);
+    one("figcaption", place).textContent = decodeURIComponent(answer.headers.get("Vitral-Title"));
+    place.hidden = false;
+  }
+
   // A field that matters only for some values of another one.
   function valueOf(control) {
     return control.name === "parameter" ? control.value.slice(control.value.indexOf("=") + 1) : control.value;
@@ -101,12 +136,21 @@ function explainForm(form) {
   all("input[data-slider]", form).forEach(slider);
   image.addEventListener("change", preview);
   for (const sample of all("input[name=sample]")) {
-    sample.addEventListener("change", () => { image.value = ""; preview(); });
+    sample.addEventListener("change", () => {
+      image.value = "";
+      preview();
+      // A sample is made for certain networks: unless one is chosen already, the first of them is.
+      const made = sample.dataset.networks.split(" ").map((id) => document.getElementById("network-" + id));
+      const usable = made.filter((n) => n && !n.disabled);
+      if (usable.length && !usable.some((n) => n.checked)) {
+        for (const n of all("input[name=network]", form)) n.checked = n === usable[0];
+      }
+    });
   }
   image.addEventListener("change", () => {
     for (const sample of all("input[name=sample]:checked")) if (image.files.length) sample.checked = false;
   });
-  form.addEventListener("change", () => { depend(); wake(); });
+  form.addEventListener("change", () => { depend(); wake(); beforehand(); });
 
   form.addEventListener("submit", (e) => {
     e.preventDefault();
@@ -170,7 +214,14 @@ function slider(number) {
 // ---- A result -------------------------------------------------------------------------------------------------------
 
 function opacity(root) {
-  for (const slide of all(".slide", root)) {
+  for (const slide of all(".slide.shown", root)) {
+    const range = one("input", slide);
+    const map = one(".map", slide.closest(".card"));
+    slide.hidden = false;
+    range.addEventListener("input", () => { one("output", slide).textContent = range.value; });
+    range.addEventListener("change", () => { map.src = slide.dataset.address + range.value; });
+  }
+  for (const slide of all(".slide:not(.shown)", root)) {
     const range = one("input", slide);
     const map = one(".map", slide.closest(".card"));
     slide.hidden = false;
