@@ -50,6 +50,7 @@ function explainForm(form) {
 
   // What a method can show before it runs, a moment after the last change.
   const asking = new Map();
+  let answered = Promise.resolve();
   function beforehand() {
     for (const place of all("[data-preview]", form)) {
       const id = place.dataset.preview;
@@ -60,7 +61,7 @@ function explainForm(form) {
         place.hidden = true;
         continue;
       }
-      asking.set(id, setTimeout(() => ask(place, id), 400));
+      asking.set(id, setTimeout(() => { answered = answered.then(() => ask(place, id)).catch(() => { place.hidden = true; }); }, 400));
     }
   }
   async function ask(place, id) {
