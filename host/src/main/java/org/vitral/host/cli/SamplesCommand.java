@@ -46,7 +46,7 @@ final class SamplesCommand implements Callable<Integer> {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         List<Provided<SampleProvider>> providers = program.catalog().provided(SampleProvider.class);
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(folder.resolve("regions"));
             for (Provided<SampleProvider> provider : providers) {
                 for (Sample sample : provider.call(DRAWING, SampleProvider::samples)) {
                     all.add(write(sample));
@@ -77,7 +77,8 @@ final class SamplesCommand implements Callable<Integer> {
         node.put("file", file).put("title", sample.title().english());
         ArrayNode answers = node.putArray("answers");
         for (Sample.Answer answer : sample.answers()) {
-            String region = sample.name() + "-" + answer.network() + "-region.png";
+            // In a folder of their own, so that DIR/*.png are the pictures alone.
+            String region = "regions/" + sample.name() + "-" + answer.network() + ".png";
             ImageIO.write(
                     mask(answer.region(), sample.picture()),
                     "png",
