@@ -286,11 +286,13 @@ class HotDropTest {
     void fiftyVersionsOneAfterTheOtherLeaveNoClassLoaderBehind() throws Exception {
         List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
         try (Catalog catalog = folder.open()) {
+            PluginJar late = giving(7);
+            PluginJar toy = toy();
             for (int i = 0; i < 50; i++) {
-                giving(i).writeSettledTo(folder.jar("late.jar"));
-                toy().manifest("Plugin-Version", "1." + i + ".0").writeSettledTo(folder.jar("toy.jar"));
+                late.manifest("Plugin-Version", "1." + i + ".0").writeSettledTo(folder.jar("late.jar"));
+                toy.manifest("Plugin-Version", "1." + i + ".0").writeSettledTo(folder.jar("toy.jar"));
                 catalog.rescan();
-                loaders.addAll(use(catalog, i));
+                loaders.addAll(use(catalog, 7));
             }
             Files.delete(folder.jar("late.jar"));
             Files.delete(folder.jar("toy.jar"));

@@ -41,6 +41,7 @@ public final class PluginJar {
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final Map<String, byte[]> files = new LinkedHashMap<>();
     private final List<Path> libraries = new ArrayList<>();
+    private final Map<String, byte[]> compiled = new LinkedHashMap<>();
     private int newerBy;
 
     private PluginJar() {}
@@ -65,6 +66,7 @@ public final class PluginJar {
 
     /** A class, named by its package and name. */
     public PluginJar source(String className, String source) {
+        compiled.clear();
         sources.put(className, source);
         return this;
     }
@@ -232,6 +234,10 @@ public final class PluginJar {
         if (sources.isEmpty()) {
             return all;
         }
+        if (!compiled.isEmpty()) {
+            all.putAll(compiled);
+            return all;
+        }
         Map<String, ByteArrayOutputStream> classes = new LinkedHashMap<>();
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager standard = compiler.getStandardFileManager(null, null, UTF_8);
@@ -264,8 +270,9 @@ public final class PluginJar {
         classes.forEach((name, out) -> {
             byte[] code = out.toByteArray();
             code[MAJOR_VERSION_BYTE] += (byte) newerBy;
-            all.put(name.replace('.', '/') + ".class", code);
+            compiled.put(name.replace('.', '/') + ".class", code);
         });
+        all.putAll(compiled);
         return all;
     }
 
