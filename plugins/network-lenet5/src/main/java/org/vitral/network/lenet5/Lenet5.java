@@ -32,6 +32,7 @@ public final class Lenet5 implements NetworkProvider {
         provenance.put("licence", "Apache-2.0");
         provenance.put("paper", "https://doi.org/10.1109/5.726791");
         provenance.put("trained-on", "digits drawn by DigitDrawing, see training/README.md");
+        provenance.put("trained-with", "DL4J 1.0.0-M1.1");
         return provenance;
     }
 
