@@ -7,6 +7,7 @@ import static j2html.TagCreator.p;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,10 @@ final class ErrorPage {
         ctx.status(status).header("Cache-Control", "no-store");
         if (status == HttpStatus.SERVICE_UNAVAILABLE) {
             ctx.header("Retry-After", "5");
+        }
+        if (ctx.method() == HandlerType.POST) {
+            // What was refused may not have been read to its end: nothing else can follow on this connection.
+            ctx.header("Connection", "close");
         }
         if (!wantsPage(ctx)) {
             ctx.contentType("application/json")

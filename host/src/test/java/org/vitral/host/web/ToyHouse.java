@@ -18,7 +18,9 @@ import java.util.Objects;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.vitral.api.ExplanationMethod;
+import org.vitral.api.NetworkFormat;
 import org.vitral.api.NetworkProvider;
+import org.vitral.api.SampleProvider;
 import org.vitral.host.catalog.Catalog;
 import org.vitral.host.catalog.CatalogOptions;
 import org.vitral.host.catalog.PluginJar;
@@ -52,7 +54,10 @@ final class ToyHouse implements AutoCloseable {
         PluginJar.of("toy-networks")
                 .manifest("Plugin-Description", "Toy networks")
                 .source("toy.ToyNetworks", source("ToyNetworks"))
+                .source("toy.ToyFormat", source("ToyFormat"))
                 .service(NetworkProvider.class, "toy.ToyNetworks")
+                .service(NetworkFormat.class, "toy.ToyFormat")
+                .service(SampleProvider.class, "toy.ToyFormat")
                 .writeTo(folder.resolve("plugins-dist/toy-networks.jar"));
         PluginJar.of("toy-methods")
                 .source("toy.LayerMethod", source("LayerMethod"))

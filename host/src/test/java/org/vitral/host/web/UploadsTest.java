@@ -1,5 +1,6 @@
 package org.vitral.host.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -125,7 +126,9 @@ class UploadsTest {
     @Test
     void a_network_file_that_no_plugin_reads_is_refused_and_removed() {
         assertThat(refused(Client.ball("layers").with("model", "mine.h5", new byte[] {1, 2, 3})))
-                .contains("reads network files");
+                .contains(".toy");
+        assertThat(refused(Client.ball("patches").with("model", "mine.toy", "broken".getBytes(UTF_8))))
+                .contains("does not begin with toy");
         assertThat(refused(Client.ball("layers").with("model", "../../etc/passwd", new byte[] {1})))
                 .isNotEmpty();
     }

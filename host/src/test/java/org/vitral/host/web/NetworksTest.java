@@ -1,0 +1,151 @@
+package org.vitral.host.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NetworksTest {
+    @TempDir
+    static Path folder;
+
+    static ToyHouse house;
+    static Client client;
+
+    @BeforeAll
+    static void start() {
+        house = new ToyHouse(folder);
+        client = new Client(house);
+    }
+
+    @AfterAll
+    static void stop() {
+        house.close();
+    }
+
+    @Test
+    void a_file_is_used_for_one_analysis_with_the_labels_that_were_typed() {
+        JsonNode ended = client.ended(client.submit(new Client.Form()
+                .with("image", "ball.png", ToyHouse.ball())
+                .with("method", "patches")
+                .with("parameter", "patches.evaluations=5")
+                .with("model", "mine.toy", "toy".getBytes(UTF_8))
+                .with("labels", "rojo, verde, azul")));
+        assertThat(ended.path("status").asText()).as(ended.toString()).isEqualTo("done");
+        JsonNode network = ended.path("networks").path(0);
+        assertThat(network.path("id").asText()).isEqualTo("mine");
+        assertThat(network.path("predictions").path(0).path("label").asText()).isEqualTo("azul");
+        assertThat(network.path("preprocess").path("guessed").asBoolean()).isTrue();
+        assertThat(client.get("/results/" + ended.path("id").asText()).body())
+                .contains("none (a guess)", "Perhaps none.");
+    }
+
+    @Test
+    void a_file_that_is_added_stays_until_it_is_removed() {
+        HttpResponse<String> added =
+                client.post("/networks", new Client.Form().with("model", "kept.toy", "toy kept".getBytes(UTF_8)));
+        assertThat(added.statusCode()).as(added.body()).isEqualTo(303);
+        assertThat(added.headers().firstValue("Location")).contains("/networks/kept");
+        assertThat(client.get("/networks/kept").body()).contains("It takes 32 x 32.", "Perhaps none.", "guessed");
+        assertThat(client.get("/networks").body()).contains("/networks/kept");
+        assertThat(client.get("/api/v1/networks").body()).contains("\"kept\"");
+
+        client.post("/networks/kept", new Client.Form().with("labels", "a,b,c").with("preprocess", "tf"));
+        JsonNode ended = client.ended(client.submit(
+                Client.ball("patches").with("network", "kept").with("parameter", "patches.evaluations=5")));
+        JsonNode kept = ended.path("networks").path(1);
+        assertThat(kept.path("predictions").path(0).path("label").asText()).isEqualTo("c");
+        assertThat(kept.path("preprocess").path("name").asText()).isEqualTo("tf");
+        assertThat(kept.path("preprocess").path("guessed").asBoolean()).isFalse();
+
+        assertThat(client.send(client.to("/networks/kept/remove").POST(BodyPublishers.noBody()))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(client.get("/networks/kept").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void a_file_that_is_no_network_is_refused_and_nothing_is_kept() {
+        HttpResponse<String> refused = client.post(
+                "/networks",
+                new Client.Form().with("model", "bad.toy", "nothing".getBytes(UTF_8)),
+                "Accept",
+                "application/json");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(Client.message(refused)).contains("does not begin with toy");
+        assertThat(client.get("/networks/bad").statusCode()).isEqualTo(404);
+        assertThat(client.post("/networks", new Client.Form().with("labels", "a"))
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void every_preprocessing_is_tried_on_a_picture_side_by_side() {
+        client.post("/networks", new Client.Form().with("model", "tried.toy", "toy tried".getBytes(UTF_8)));
+        String page = client.post("/networks/tried/try", new Client.Form().with("image", "ball.png", ToyHouse.ball()))
+                .body();
+        for (String name : OwnFields.PREPROCESSING) {
+            assertThat(page).contains("name=\"preprocess\" value=\"" + name + "\"");
+        }
+        assertThat(page).contains("blue 39.5 %");
+    }
+
+    @Test
+    void weights_that_cannot_be_had_are_said_so() {
+        assertThat(client.get("/networks/far").body())
+                .contains("far_weights.h5", "553 MB", "models.example.org", "MIT");
+        assertThat(client.send(client.to("/networks/none/download").POST(BodyPublishers.noBody()))
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void what_a_method_looks_at_is_shown_before_it_runs() {
+        HttpResponse<String> preview = client.post(
+                "/preview",
+                Client.ball().with("preview", "patches").with("form", "page"),
+                "Accept",
+                "application/json");
+        assertThat(preview.statusCode()).as(preview.body()).isEqualTo(200);
+        assertThat(preview.headers().firstValue("Content-Type")).contains("image/png");
+        assertThat(preview.headers().firstValue("Vitral-Title")).contains("Patches%20to%20cover%3A%2064");
+        assertThat(client.post("/preview", Client.ball().with("preview", "layers"))
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(client.post("/preview", Client.ball().with("preview", "nothing"))
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void a_sample_needs_three_clicks() {
+        try (Chromium chromium = Chromium.open()) {
+            Page page = chromium.window();
+            page.navigate(house.at("/").toString());
+            page.getByText("Two halves").click();
+            assertThat(page.locator("#network-colours")).isChecked();
+            page.locator("#method-layers").check();
+            page.locator("#send").click();
+            assertThat(page.locator("article.card")).hasCount(1);
+            assertThat(page.locator("h1")).hasText("halves.png explained");
+
+            page.navigate(house.at("/networks").toString());
+            Chromium.assertAccessible(page);
+            page.locator("#model").setInputFiles(new FilePayload("seen.toy", "text/plain", "toy seen".getBytes(UTF_8)));
+            page.locator("form.upload button").click();
+            assertThat(page.locator("h1")).hasText("seen");
+            Chromium.assertAccessible(page);
+            assertThat(chromium.complaints()).isEmpty();
+        }
+    }
+}
