@@ -9,6 +9,7 @@ import java.util.function.Consumer;
  * A service that measures what only its plug-in can measure: {@code vitral bench ID} runs it. The host prints a line for each
  * row, or the rows as JSON. An engine measures how fast it opens networks, for instance.
  */
+@ApiStatus(value = ApiStatus.Level.EXPERIMENTAL, since = "1.0.0")
 public interface Benchmark {
 
     /** What {@code vitral bench} takes, such as {@code open}. */
@@ -68,9 +69,11 @@ public interface Benchmark {
     enum Unit {
         /** How many times as much as something else in the same run. */
         RATIO,
+        /** Thousandths of a second. */
         MILLISECONDS,
         /** Millions of bytes. */
         MEGABYTES,
+        /** How many in a second. */
         PER_SECOND
     }
 }
