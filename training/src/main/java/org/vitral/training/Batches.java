@@ -1,0 +1,99 @@
+package org.vitral.training;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.vitral.api.Pixels;
+
+/** Batches of a lesson, drawn ahead on two threads. Batch {@code i} is the same at every run, whichever thread draws it. */
+final class Batches implements AutoCloseable {
+    private static final int AHEAD = 6;
+
+    private final Lesson lesson;
+    private final int size;
+    private final long seed;
+    private final int easy;
+    private final ExecutorService painters = Executors.newFixedThreadPool(2);
+    private final Deque<Future<Drawn>> drawn = new ArrayDeque<>();
+    private long next;
+
+    /** Pictures as the network takes them: channels first, -1..1. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Drawn(float[] pictures, float[] classes) {}
+
+    /** @param easy how many batches there are before the pictures have all their variety */
+    Batches(Lesson lesson, int size, long seed, int easy) {
+        this.lesson = lesson;
+        this.size = size;
+        this.seed = seed;
+        this.easy = easy;
+        for (int i = 0; i < AHEAD; i++) {
+            order();
+        }
+    }
+
+    private void order() {
+        double variety = next < easy ? (double) next / easy : 1;
+        SplittableRandom random = new SplittableRandom(seed * 1_000_003 + next++);
+        drawn.add(painters.submit(() -> paint(variety, random)));
+    }
+
+    private Drawn paint(double variety, SplittableRandom random) {
+        int pixels = lesson.side() * lesson.side();
+        int channels = lesson.channels();
+        float[] pictures = new float[size * pixels * channels];
+        float[] classes = new float[size * lesson.classes().size()];
+        for (int i = 0; i < size; i++) {
+            int classIndex = random.nextInt(lesson.classes().size());
+            Pixels picture = lesson.draw(classIndex, variety, random);
+            for (int c = 0; c < channels; c++) {
+                for (int p = 0; p < pixels; p++) {
+                    pictures[(i * channels + c) * pixels + p] = picture.at(p * channels + c) / 127.5f - 1;
+                }
+            }
+            classes[i * lesson.classes().size() + classIndex] = 1;
+        }
+        return new Drawn(pictures, classes);
+    }
+
+    /** The next batch. */
+    DataSet take() {
+        order();
+        try {
+            Drawn batch = drawn.remove().get();
+            INDArray pictures = Nd4j.create(
+                    batch.pictures(), new int[] {size, lesson.channels(), lesson.side(), lesson.side()}, 'c');
+            INDArray classes = Nd4j.create(
+                    batch.classes(), new int[] {size, lesson.classes().size()}, 'c');
+            return new DataSet(pictures, classes);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(failed.getCause());
+        }
+    }
+
+    /** Several batches, to be kept for measuring. */
+    List<DataSet> take(int number) {
+        List<DataSet> kept = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            kept.add(take());
+        }
+        return kept;
+    }
+
+    @Override
+    public void close() {
+        painters.shutdownNow();
+    }
+}
