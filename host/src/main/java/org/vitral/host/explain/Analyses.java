@@ -134,7 +134,7 @@ public final class Analyses implements AutoCloseable {
         result.set("image", ResultJson.image(request.picture()));
         Analysis analysis = new Analysis(
                 id, Status.QUEUED, result, workshop.store().folder().resolve(id));
-        remembered.add(analysis, request);
+        remembered.add(analysis, request.networks());
         List<Library.Use> uses = uses(request);
         analysis.onEnd(() -> uses.forEach(Library.Use::close));
         try {
@@ -212,10 +212,11 @@ public final class Analyses implements AutoCloseable {
         Analysis before = find(id).filter(a -> a.status().ended())
                 .orElseThrow(() -> new VitralException(
                         Text.format("There is no finished analysis %s.", "No hay un análisis terminado %s.", id)));
-        Optional<AnalysisRequest> request = remembered.find(id).map(Remembered.Known::request);
+        List<NetworkChoice> known =
+                remembered.find(id).map(Remembered.Known::networks).orElse(List.of());
         Continuation continuation = new Continuation(
                 workshop.catalog().installed(), new Intake(workshop.config().intake()));
-        return submit(continuation.request(before, request, network, method, evaluations));
+        return submit(continuation.request(before, known, network, method, evaluations));
     }
 
     /** An analysis by its id: queued, running, remembered or from the store. */
@@ -266,7 +267,7 @@ public final class Analyses implements AutoCloseable {
     public boolean isBusy(String network) {
         return remembered.all().stream()
                 .filter(k -> !k.analysis().status().ended())
-                .anyMatch(k -> k.request().networks().stream().anyMatch(n -> n.id().equals(network)));
+                .anyMatch(k -> k.networks().stream().anyMatch(n -> n.id().equals(network)));
     }
 
     /** Cancels what runs and closes all networks. */

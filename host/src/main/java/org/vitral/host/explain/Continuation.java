@@ -20,7 +20,7 @@ import org.vitral.host.intake.Intake;
 import org.vitral.host.intake.Photograph;
 import org.vitral.host.store.ResultStore;
 
-/** Turns "500 more" into a request: that of the finished analysis, for one pair, with a larger budget. */
+/** Turns "500 more" into a request: that of the finished analysis, for one pair, with a larger budget. The picture comes from the store. */
 final class Continuation {
     private final Installed installed;
     private final Intake intake;
@@ -31,7 +31,7 @@ final class Continuation {
     }
 
     AnalysisRequest request(
-            Analysis before, Optional<AnalysisRequest> remembered, String network, String method, int evaluations) {
+            Analysis before, List<NetworkChoice> remembered, String network, String method, int evaluations) {
         ObjectNode result = before.result();
         List<JsonNode> explanations = new java.util.ArrayList<>();
         result.path("explanations").forEach(e -> {
@@ -68,17 +68,13 @@ final class Continuation {
             }
         });
         parameters.put(key, Long.toString(larger));
-        NetworkChoice choice = remembered
-                .flatMap(r -> r.networks().stream()
-                        .filter(n -> n.id().equals(network))
-                        .findFirst())
+        NetworkChoice choice = remembered.stream()
+                .filter(n -> n.id().equals(network))
+                .findFirst()
                 .orElseGet(() -> new NetworkChoice.Installed(network));
-        Optional<byte[]> original =
-                remembered.flatMap(AnalysisRequest::original).or(() -> original(before));
-        Photograph picture = remembered
-                .map(AnalysisRequest::picture)
-                .or(() -> original.map(bytes ->
-                        intake.read(bytes, result.path("image").path("name").asText())))
+        Optional<byte[]> original = original(before);
+        Photograph picture = original.map(bytes ->
+                        intake.read(bytes, result.path("image").path("name").asText()))
                 .orElseThrow(() -> new VitralException(Text.of(
                         "The picture was not kept with the analysis: explain it again with a larger budget.",
                         "La imagen no se conservó con el análisis: explíquela de nuevo con un presupuesto mayor.")));

@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The analyses of this run of the program that are kept in memory: all that have not ended and the last that have. Uploaded
- * networks stay for as long as an analysis on them is remembered, so that it can go on. Thread-safe.
+ * networks stay for as long as an analysis on them is remembered, so that it can go on. Pictures do not: of those that have
+ * ended there may be gigabytes, and the store has their files. Thread-safe.
  */
 final class Remembered {
     private static final Logger LOG = LoggerFactory.getLogger(Remembered.class);
@@ -21,17 +22,21 @@ final class Remembered {
     private final int most;
     private final Map<String, Known> known = new LinkedHashMap<>();
 
-    /** An analysis and what was asked. */
-    record Known(Analysis analysis, AnalysisRequest request) {}
+    /** An analysis and the networks it was asked for on. */
+    record Known(Analysis analysis, List<NetworkChoice> networks) {
+        Known {
+            networks = List.copyOf(networks);
+        }
+    }
 
     Remembered(int most) {
         this.most = most;
     }
 
-    void add(Analysis analysis, AnalysisRequest request) {
+    void add(Analysis analysis, List<NetworkChoice> networks) {
         List<Known> gone = new ArrayList<>();
         synchronized (this) {
-            known.put(analysis.id(), new Known(analysis, request));
+            known.put(analysis.id(), new Known(analysis, networks));
             for (Known old : List.copyOf(known.values())) {
                 if (known.size() <= most) {
                     break;
@@ -42,7 +47,7 @@ final class Remembered {
                 }
             }
         }
-        gone.forEach(k -> deleteUploads(k.request()));
+        gone.forEach(k -> deleteUploads(k.networks()));
     }
 
     void forget(String id) {
@@ -51,7 +56,7 @@ final class Remembered {
             gone = known.remove(id);
         }
         if (gone != null) {
-            deleteUploads(gone.request());
+            deleteUploads(gone.networks());
         }
     }
 
@@ -71,8 +76,8 @@ final class Remembered {
         all().forEach(k -> forget(k.analysis().id()));
     }
 
-    private void deleteUploads(AnalysisRequest request) {
-        for (NetworkChoice choice : request.networks()) {
+    private void deleteUploads(List<NetworkChoice> networks) {
+        for (NetworkChoice choice : networks) {
             if (choice instanceof NetworkChoice.File file && file.deleteAfterwards() && !isNeeded(file)) {
                 try {
                     Files.deleteIfExists(file.path());
@@ -85,7 +90,7 @@ final class Remembered {
 
     private synchronized boolean isNeeded(NetworkChoice.File file) {
         return known.values().stream()
-                .flatMap(k -> k.request().networks().stream())
+                .flatMap(k -> k.networks().stream())
                 .anyMatch(n ->
                         n instanceof NetworkChoice.File other && other.path().equals(file.path()));
     }

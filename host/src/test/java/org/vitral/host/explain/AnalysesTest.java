@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -201,6 +202,30 @@ class AnalysesTest {
         assertSameFiles(later, longRun);
         assertThatThrownBy(() -> house.analyses().more(shortRun.id(), "toy", "constant", 15))
                 .isInstanceOf(VitralException.class);
+    }
+
+    @Test
+    void finishedAnalysesDoNotHoldTheirPicturesInMemory() throws Exception {
+        open();
+        List<WeakReference<Object>> pictures = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            explain(House.png(100 + i), pictures);
+        }
+
+        assertThat(house.analyses().recent(10)).hasSize(5);
+        long end = System.nanoTime() + LONG.toNanos();
+        while (pictures.stream().anyMatch(p -> p.get() != null) && System.nanoTime() < end) {
+            System.gc();
+            Thread.sleep(50);
+        }
+        assertThat(pictures).allMatch(p -> p.get() == null);
+    }
+
+    private void explain(byte[] original, List<WeakReference<Object>> pictures) throws Exception {
+        AnalysisRequest request = House.request("sampling").original(original);
+        pictures.add(new WeakReference<>(original));
+        pictures.add(new WeakReference<>(request.picture()));
+        done(request);
     }
 
     private static void assertSameFiles(Analysis a, Analysis b) throws Exception {
