@@ -87,14 +87,19 @@ final class Events {
         }
     }
 
-    private void send(HttpServletResponse response, Mailbox mailbox) throws IOException, InterruptedException {
+    /** Begins an answer that stays open; nothing on the way may hold it back. */
+    static void open(HttpServletResponse response) throws IOException {
         response.setStatus(HttpServletResponse.SC_OK);
         response.setContentType("text/event-stream");
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");
-        OutputStream out = response.getOutputStream();
         response.flushBuffer();
+    }
+
+    private void send(HttpServletResponse response, Mailbox mailbox) throws IOException, InterruptedException {
+        open(response);
+        OutputStream out = response.getOutputStream();
         long silent = 0;
         while (!closing) {
             Message message = mailbox.take(TimeUnit.SECONDS.toMillis(1));

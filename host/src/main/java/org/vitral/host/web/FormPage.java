@@ -47,23 +47,28 @@ final class FormPage {
         this.config = config;
     }
 
-    String draw() {
+    /** Draws what was installed in a certain state; see {@link Changes}. */
+    String draw(String state) {
         return Layout.page(
                 view,
                 "Vitral",
                 Layout.content()
+                        .attr("data-installed", state)
                         .with(
                                 header(
                                         h1(view.say("form.title")),
                                         p(view.say("form.intro")).withClass("soft")),
-                                iff(
-                                        !offer.installed().problems().isEmpty(),
-                                        p(PluginsPage.pointer(
-                                                        view,
-                                                        offer.installed()
-                                                                .problems()
-                                                                .size()))
-                                                .withClass("notice")),
+                                p().withId("changed").withClass("notice calm").attr("role", "status"),
+                                Layout.live(
+                                        "problems",
+                                        iff(
+                                                !offer.installed().problems().isEmpty(),
+                                                p(PluginsPage.pointer(
+                                                                view,
+                                                                offer.installed()
+                                                                        .problems()
+                                                                        .size()))
+                                                        .withClass("notice"))),
                                 theForm()));
     }
 
@@ -88,6 +93,8 @@ final class FormPage {
                 .attr("data-say-pair", view.say("form.missing-pair"))
                 .attr("data-say-sending", view.say("form.sending"))
                 .attr("data-say-failed", view.say("form.failed"))
+                .attr("data-say-changed", view.say("form.changed"))
+                .attr("data-say-gone", view.say("form.gone"))
                 .attr("data-say-no-preview", view.say("form.no-preview"))
                 .attr(
                         "data-say-too-large",
@@ -118,7 +125,7 @@ final class FormPage {
                                         config.intake().pixels() / 1_000_000))
                                 .withClass("soft")
                                 .withId("image-help"),
-                        iff(!samples.isEmpty(), samples()))
+                        Layout.live("samples", iff(!samples.isEmpty(), samples())))
                 .withClass("pane");
     }
 
@@ -179,7 +186,9 @@ final class FormPage {
                                                         .withMax(Long.toString((1L << 32) - 1))
                                                         .withStep("1")
                                                         .withPlaceholder(view.say("form.seed-own"))),
-                                        iff(offer.installed().engines().size() > 1, engines()))
+                                        Layout.live(
+                                                "engines",
+                                                iff(offer.installed().engines().size() > 1, engines())))
                                 .withClass("fields"))
                 .withClass("pane");
     }

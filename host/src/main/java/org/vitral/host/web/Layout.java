@@ -2,6 +2,7 @@ package org.vitral.host.web;
 
 import static j2html.TagCreator.a;
 import static j2html.TagCreator.body;
+import static j2html.TagCreator.div;
 import static j2html.TagCreator.document;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.footer;
@@ -20,6 +21,7 @@ import static j2html.TagCreator.title;
 import static j2html.TagCreator.ul;
 
 import j2html.tags.DomContent;
+import j2html.tags.specialized.DivTag;
 import j2html.tags.specialized.HeaderTag;
 import j2html.tags.specialized.MainTag;
 import java.util.List;
@@ -40,6 +42,11 @@ final class Layout {
     /** An empty {@code main} for a page to fill. */
     static MainTag content() {
         return main().withId("main").withClass("wide");
+    }
+
+    /** A part of the form that the script exchanges when what is installed changes. */
+    static DivTag live(String name, DomContent... parts) {
+        return div(parts).attr("data-live", name);
     }
 
     static String page(View view, String title, MainTag main, DomContent... inHead) {

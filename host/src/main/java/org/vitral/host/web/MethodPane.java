@@ -47,10 +47,12 @@ final class MethodPane {
     FieldsetTag draw() {
         return fieldset(
                         legend(span(view.say("form.methods")).withClass("step").attr("data-step", "3")),
-                        iff(
-                                offer.methods().isEmpty(),
-                                p(view.say("form.no-methods")).withClass("notice")),
-                        ul(each(offer.methods(), this::choice)).withClass("choices"))
+                        Layout.live(
+                                "methods",
+                                iff(
+                                        offer.methods().isEmpty(),
+                                        p(view.say("form.no-methods")).withClass("notice")),
+                                ul(each(offer.methods(), this::choice)).withClass("choices")))
                 .withClass("pane");
     }
 

@@ -39,11 +39,13 @@ final class NetworkPane {
     FieldsetTag draw() {
         return fieldset(
                         legend(span(view.say("form.networks")).withClass("step").attr("data-step", "2")),
-                        iff(
-                                offer.networks().isEmpty(),
-                                p(view.say("form.no-networks")).withClass("notice")),
-                        ul(each(offer.networks(), this::choice)).withClass("choices"),
-                        iff(!offer.installed().formats().isEmpty(), own()))
+                        Layout.live(
+                                "networks",
+                                iff(
+                                        offer.networks().isEmpty(),
+                                        p(view.say("form.no-networks")).withClass("notice")),
+                                ul(each(offer.networks(), this::choice)).withClass("choices")),
+                        Layout.live("own", iff(!offer.installed().formats().isEmpty(), own())))
                 .withClass("pane");
     }
 

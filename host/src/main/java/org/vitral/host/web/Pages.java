@@ -19,8 +19,17 @@ final class Pages {
     private final HostConfig config;
     private final Rest rest;
     private final Plans plans;
+    private final Changes changes;
 
-    Pages(Catalog catalog, Analyses analyses, Samples samples, HostConfig config, Rest rest, Plans plans) {
+    Pages(
+            Catalog catalog,
+            Analyses analyses,
+            Samples samples,
+            HostConfig config,
+            Rest rest,
+            Plans plans,
+            Changes changes) {
+        this.changes = changes;
         this.samples = samples;
         this.catalog = catalog;
         this.analyses = analyses;
@@ -34,11 +43,13 @@ final class Pages {
     }
 
     void form(Context ctx) {
-        ctx.html(new FormPage(View.of(ctx), offer(), samples.all(), config).draw());
+        String state = changes.state();
+        ctx.html(new FormPage(View.of(ctx), offer(), samples.all(), config).draw(state));
     }
 
     void plugins(Context ctx) {
-        ctx.html(new PluginsPage(View.of(ctx), offer()).draw());
+        String state = changes.state();
+        ctx.html(new PluginsPage(View.of(ctx), offer()).draw(state));
     }
 
     void results(Context ctx) {

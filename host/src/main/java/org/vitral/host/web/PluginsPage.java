@@ -50,11 +50,13 @@ final class PluginsPage {
                 .withHref("/plugins#problems");
     }
 
-    String draw() {
+    /** Draws what was installed in a certain state; see {@link Changes}. */
+    String draw(String state) {
         return Layout.page(
                 view,
                 view.say("plugins.title"),
                 Layout.content()
+                        .attr("data-installed", state)
                         .with(
                                 header(
                                         h1(view.say("plugins.title")),

@@ -25,6 +25,7 @@ public final class WebServer implements AutoCloseable {
     private final Analyses analyses;
     private final Events events = new Events();
     private final Plans plans = new Plans();
+    private final Changes changes;
     private final Guard guard;
     private final Uploads uploads;
     private final Samples samples;
@@ -40,11 +41,12 @@ public final class WebServer implements AutoCloseable {
         this.analyses = analyses;
         this.config = config;
         guard = new Guard(config.server().host(), config.server().names());
+        changes = new Changes(catalog);
         uploads = new Uploads(config);
         samples = new Samples(catalog);
         submission = new Submission(analyses, samples, config, uploads.folder());
         rest = new Rest(analyses, events);
-        pages = new Pages(catalog, analyses, samples, config, rest, plans);
+        pages = new Pages(catalog, analyses, samples, config, rest, plans, changes);
         fetching = new Fetching(catalog, config);
         networks = new Networks(catalog, analyses, config, uploads, submission, fetching);
         javalin = Javalin.create(this::configure);
@@ -91,6 +93,7 @@ public final class WebServer implements AutoCloseable {
     @Override
     public void close() {
         events.close();
+        changes.close();
         fetching.close();
         javalin.stop();
     }
@@ -148,6 +151,7 @@ public final class WebServer implements AutoCloseable {
         routes.get("/samples/{name}", samples::picture);
         routes.post("/preview", new Preview(catalog, analyses, uploads, submission)::draw);
         routes.get("/results/{id}/shown/{network}/{method}/{class}/{n}", new Shown(rest, config)::draw);
+        routes.get("/events", changes::stream);
         routes.get("/language/{code}", Language::change);
         routes.get("/assets/{name}", Asset::serve);
     }

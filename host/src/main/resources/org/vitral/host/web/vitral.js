@@ -134,20 +134,21 @@ function explainForm(form) {
     image.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
+  const parts = new Map(all("[data-live]").map((part) => [part.dataset.live, part.outerHTML]));
   all("input[data-slider]", form).forEach(slider);
   image.addEventListener("change", preview);
-  for (const sample of all("input[name=sample]")) {
-    sample.addEventListener("change", () => {
-      image.value = "";
-      preview();
-      // A sample is made for certain networks: unless one is chosen already, the first of them is.
-      const made = sample.dataset.networks.split(" ").map((id) => document.getElementById("network-" + id));
-      const usable = made.filter((n) => n && !n.disabled);
-      if (usable.length && !usable.some((n) => n.checked)) {
-        for (const n of all("input[name=network]", form)) n.checked = n === usable[0];
-      }
-    });
-  }
+  form.addEventListener("change", (e) => {
+    const sample = e.target;
+    if (sample.name !== "sample") return;
+    image.value = "";
+    preview();
+    // A sample is made for certain networks: unless one is chosen already, the first of them is.
+    const made = sample.dataset.networks.split(" ").map((id) => document.getElementById("network-" + id));
+    const usable = made.filter((n) => n && !n.disabled);
+    if (usable.length && !usable.some((n) => n.checked)) {
+      for (const n of all("input[name=network]", form)) n.checked = n === usable[0];
+    }
+  });
   image.addEventListener("change", () => {
     for (const sample of all("input[name=sample]:checked")) if (image.files.length) sample.checked = false;
   });
@@ -185,6 +186,80 @@ function explainForm(form) {
   addEventListener("pageshow", () => { sending = false; one("#sending").hidden = true; depend(); wake(); if (image.files.length) preview(); });
   depend();
   wake();
+
+  // Draws what is installed now; whatever the person has put in stays as far as it is still there.
+  async function renew() {
+    const answer = await fetch("/", { headers: { Accept: "text/html" } });
+    if (!answer.ok || sending) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const gone = [];
+    let changed = false;
+    for (const part of all("[data-live]", fresh)) {
+      const name = part.dataset.live;
+      if (parts.get(name) === part.outerHTML) continue;
+      parts.set(name, part.outerHTML);
+      const old = one(`[data-live=${name}]`);
+      const place = document.importNode(part, true);
+      gone.push(...carryOver(old, place));
+      const focused = old.contains(document.activeElement) && document.activeElement.id;
+      old.replaceWith(place);
+      all("input[data-slider]", place).forEach(slider);
+      if (focused) document.getElementById(focused)?.focus();
+      changed = true;
+    }
+    one("main").dataset.installed = one("main", fresh).dataset.installed;
+    if (!changed) return;
+    one("#changed").textContent = say.sayChanged + (gone.length ? ` ${say.sayGone} ${gone.join(", ")}.` : "");
+    depend();
+    wake();
+    beforehand();
+  }
+  return renew;
+}
+
+// Takes what was put in from the old fields to the fresh ones; gives the names of ticked things that are there no more.
+function carryOver(old, fresh) {
+  const gone = [];
+  for (const was of all("input[name], select[name]", old)) {
+    const same = all("input[name], select[name]", fresh)
+      .find((c) => c.name === was.name && (was.id ? c.id === was.id : c.value === was.value));
+    if (was.type === "checkbox" || was.type === "radio") {
+      if (same && !same.disabled) same.checked = was.checked;
+      else if (was.checked) gone.push((one("strong", was.closest("label")) || was.closest("label")).textContent);
+    } else if (was.type === "file") {
+      if (same) same.files = was.files;
+    } else if (was.localName === "select") {
+      const changed = [...was.options].some((o) => o.selected !== o.defaultSelected) && was.selectedOptions[0];
+      const option = changed && same && [...same.options].find((o) => o.value === changed.value);
+      if (option) option.selected = true;
+    } else if (same && was.value !== was.defaultValue) {
+      same.value = was.value;
+    }
+  }
+  for (const box of all("details", old)) {
+    const same = all("details", fresh).find((d) => one("summary", d).textContent === one("summary", box).textContent);
+    if (same) same.open = box.open;
+  }
+  return gone;
+}
+
+// Hears when plug-ins come and go. Only while the page is seen: browsers allow few open connections to one server.
+function heed(main, renew) {
+  let events = null;
+  let renewing = Promise.resolve();
+  const look = () => {
+    if (document.hidden) {
+      events?.close();
+      events = null;
+    } else if (!events) {
+      events = new EventSource("/events");
+      events.addEventListener("plugins", (e) => {
+        renewing = renewing.then(() => (e.data === main.dataset.installed ? null : renew())).catch(() => {});
+      });
+    }
+  };
+  document.addEventListener("visibilitychange", look);
+  look();
 }
 
 // A slider in front of a number field; on a logarithmic one equal distances are equal ratios.
@@ -331,7 +406,9 @@ function poll(main) {
 }
 
 const form = one("#explain");
-if (form) explainForm(form);
+const renew = form ? explainForm(form) : () => location.reload();
+const drawn = one("main[data-installed]");
+if (drawn) heed(drawn, renew);
 const result = one("main[data-analysis]");
 if (result) {
   opacity(result);

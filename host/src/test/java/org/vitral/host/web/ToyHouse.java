@@ -1,5 +1,7 @@
 package org.vitral.host.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
@@ -13,9 +15,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.vitral.api.ExplanationMethod;
 import org.vitral.api.NetworkFormat;
@@ -59,11 +63,7 @@ final class ToyHouse implements AutoCloseable {
                 .service(NetworkFormat.class, "toy.ToyFormat")
                 .service(SampleProvider.class, "toy.ToyFormat")
                 .writeTo(folder.resolve("plugins-dist/toy-networks.jar"));
-        PluginJar.of("toy-methods")
-                .source("toy.LayerMethod", source("LayerMethod"))
-                .source("toy.PatchMethod", source("PatchMethod"))
-                .service(ExplanationMethod.class, "toy.LayerMethod", "toy.PatchMethod")
-                .writeTo(folder.resolve("plugins-dist/toy-methods.jar"));
+        methods("LayerMethod", "PatchMethod").writeTo(folder.resolve("plugins-dist/toy-methods.jar"));
         start();
     }
 
@@ -80,6 +80,25 @@ final class ToyHouse implements AutoCloseable {
         analyses = new Analyses(catalog, store, config);
         server = new WebServer(catalog, analyses, store, config);
         server.start();
+    }
+
+    private static PluginJar methods(String... names) {
+        PluginJar jar = PluginJar.of("toy-methods");
+        List.of(names).forEach(name -> jar.source("toy." + name, source(name)));
+        return jar.service(
+                ExplanationMethod.class,
+                Stream.of(names).map(name -> "toy." + name).toArray(String[]::new));
+    }
+
+    /** Replaces the jar of the toy methods by one with only these in it; none: takes it away. */
+    void replaceMethods(String... names) {
+        Path jar = folder.resolve("plugins-dist/toy-methods.jar");
+        if (names.length == 0) {
+            assertThat(jar.toFile().delete()).isTrue();
+        } else {
+            methods(names).writeTo(jar);
+        }
+        catalog.rescan();
     }
 
     URI at(String path) {
