@@ -54,7 +54,9 @@ record EngineChoice(List<Engine> engines, Optional<String> asked) {
                 .findFirst()
                 .orElse(Text.of("it gives no reason", "no indica la razón"));
         return new NetworkException(Text.of(
-                "No engine can run " + network + ": " + reason.english(),
-                "Ningún motor puede ejecutar " + network + ": " + reason.spanish()));
+                asked.orElse("No engine") + (asked.isPresent() ? " cannot run " : " can run ") + network + ": "
+                        + reason.english(),
+                asked.orElse("Ningún motor") + (asked.isPresent() ? " no puede" : " puede") + " ejecutar " + network
+                        + ": " + reason.spanish()));
     }
 }
