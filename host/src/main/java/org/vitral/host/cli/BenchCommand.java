@@ -26,10 +26,11 @@ import picocli.CommandLine.Parameters;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures how fast things are here, as ratios taken in one run.",
-        subcommands = BenchExplainCommand.class,
+        subcommands = {BenchExplainCommand.class, BenchEnginesCommand.class},
         footer = {
             "",
-            "vitral bench explain measures explanations; plug-ins bring further benchmarks, such as open:",
+            "vitral bench explain measures explanations, vitral bench engines compares the engines;",
+            "plug-ins bring further benchmarks, such as open:",
             "  vitral bench open"
         })
 final class BenchCommand implements Callable<Integer> {
@@ -58,8 +59,9 @@ final class BenchCommand implements Callable<Integer> {
         String asked = benchmark.orElse("");
         int index = ids.indexOf(asked);
         if (index < 0) {
-            String all =
-                    Stream.concat(Stream.of("explain"), ids.stream()).distinct().collect(Collectors.joining(", "));
+            String all = Stream.concat(Stream.of("explain", "engines"), ids.stream())
+                    .distinct()
+                    .collect(Collectors.joining(", "));
             throw new ParameterException(
                     Text.format("Say what to measure; there are %s.", "Diga qué medir; existen %s.", all));
         }

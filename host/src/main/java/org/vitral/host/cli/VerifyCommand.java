@@ -4,14 +4,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.vitral.api.NetworkCard;
+import org.vitral.api.NetworkException;
 import org.vitral.api.VitralException;
+import org.vitral.host.catalog.Installed;
 import org.vitral.host.explain.Analyses;
 import org.vitral.host.explain.NetworkChoice;
 import org.vitral.host.explain.TestCard;
@@ -48,9 +50,14 @@ final class VerifyCommand implements Callable<Integer> {
     @Nullable
     String preprocess;
 
-    @Parameters(paramLabel = "IMAGE", arity = "0..1", description = "Default: a drawn test picture.")
-    @Nullable
-    Path image;
+    @Parameters(
+            paramLabel = "IMAGE",
+            arity = "0..*",
+            description = {
+                "A picture; default: a drawn one. With --all also",
+                "network files, or folders of them, to go into the table."
+            })
+    List<String> files = List.of();
 
     @Mixin
     JsonOption json;
@@ -69,37 +76,30 @@ final class VerifyCommand implements Callable<Integer> {
         options.preprocess = preprocess;
         options.check();
         Analyses analyses = program.analyses(Optional.empty());
-        options.networks = all
-                ? analyses.networks().cards().stream()
-                        .filter(c -> c.weights().present())
-                        .map(NetworkCard::id)
-                        .toList()
-                : networks;
-        List<NetworkChoice> choices = options.choices(program.catalog().installed());
-        List<String> engines = program.catalog().installed().engines().stream()
-                .filter(e -> e.card().usable())
-                .map(e -> e.card().id())
-                .toList();
-        if (engines.size() < 2) {
-            throw Refused.because(
-                    "Two engines are needed, and there is only %s: put the jar of another into %s.",
-                    "Hacen falta dos motores y solo hay %s: ponga el jar de otro en %s.",
-                    engines.isEmpty() ? "none" : engines.get(0),
-                    program.config().plugins().path());
+        Installed installed = program.catalog().installed();
+        List<String> named = new ArrayList<>(networks);
+        List<String> images = new ArrayList<>();
+        for (String file : files) {
+            boolean network = all && (Files.isDirectory(Path.of(file)) || NetworkFiles.isNetwork(file, installed));
+            (network ? named : images).add(file);
         }
-        Photograph photograph = photograph();
-        List<String> two = new ArrayList<>(List.of("onnxruntime"));
-        two.retainAll(engines);
-        engines.stream().filter(e -> !two.contains(e)).limit(2L - two.size()).forEach(two::add);
-        return verify(analyses, choices, two, photograph);
+        if (images.size() > 1) {
+            throw Vitral.misused("One picture is enough.", "Basta con una imagen.");
+        }
+        List<NetworkChoice> choices = SideBySide.choices(analyses, options, named, all, installed);
+        List<String> usable = SideBySide.usable(program);
+        Photograph photograph = photograph(images);
+        return all
+                ? new VerificationTable(program, analyses, usable, photograph).print(choices, json.json)
+                : verify(analyses, choices, usable, photograph);
     }
 
-    private Photograph photograph() {
+    private Photograph photograph(List<String> images) {
         Intake intake = new Intake(program.config().intake());
-        Path file = image;
-        if (file == null) {
+        if (images.isEmpty()) {
             return intake.read(TestCard.jpeg(640, 480), "test-card.jpg");
         }
+        Path file = Path.of(images.get(0));
         Pictures pictures = new Pictures();
         try {
             return intake.read(
@@ -109,22 +109,16 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private int verify(Analyses analyses, List<NetworkChoice> choices, List<String> engines, Photograph photograph) {
+    private int verify(Analyses analyses, List<NetworkChoice> choices, List<String> usable, Photograph photograph) {
         ArrayNode results = JsonNodeFactory.instance.arrayNode();
         boolean apart = false;
         for (NetworkChoice choice : choices) {
             try {
-                Verification verification = analyses.with(
-                        choice,
-                        engines.get(0),
-                        first -> analyses.with(
-                                choice,
-                                engines.get(1),
-                                second -> Verification.of(
-                                        first,
-                                        second,
-                                        engines,
-                                        photograph.at(first.card().input()))));
+                SideBySide both = SideBySide.open(analyses, choice, usable);
+                if (both.refusal().isPresent()) {
+                    throw new NetworkException(both.refusal().get());
+                }
+                Verification verification = VerificationTable.compare(analyses, both, photograph);
                 ObjectNode node = results.addObject().put("id", choice.id());
                 node.setAll((ObjectNode) JSON.valueToTree(verification.toJson()));
                 if (!json.json) {
@@ -140,7 +134,7 @@ final class VerifyCommand implements Callable<Integer> {
             }
         }
         if (json.json) {
-            program.print(results.size() == 1 && !all ? results.get(0) : results);
+            program.print(results.size() == 1 ? results.get(0) : results);
         }
         return apart ? 1 : 0;
     }

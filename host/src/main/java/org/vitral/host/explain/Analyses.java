@@ -197,7 +197,20 @@ public final class Analyses implements AutoCloseable {
      * @throws VitralException as {@link #submit}
      */
     public <T> T with(NetworkChoice choice, String engine, Function<Network, T> work) {
-        Plan.OnNetwork plan = planner.plan(choice, Optional.of(engine));
+        return with(choice, Optional.of(engine), work);
+    }
+
+    /**
+     * Works with a network, open on the engine that runs it unless a person says which.
+     *
+     * @throws VitralException as {@link #submit}
+     */
+    public <T> T with(NetworkChoice choice, Function<Network, T> work) {
+        return with(choice, Optional.empty(), work);
+    }
+
+    private <T> T with(NetworkChoice choice, Optional<String> engine, Function<Network, T> work) {
+        Plan.OnNetwork plan = planner.plan(choice, engine);
         try (OpenNetworks.Lease lease = workshop.lease(plan)) {
             return work.apply(lease.network());
         }

@@ -377,7 +377,9 @@ class CommandLineTest {
                 "models add",
                 "models remove",
                 "bench",
-                "bench explain"
+                "bench explain",
+                "bench engines",
+                "verify"
             })
     void everyCommandHasHelp(String command) {
         Called called = call(words(command + " --help"));

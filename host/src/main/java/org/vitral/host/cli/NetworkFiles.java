@@ -1,0 +1,42 @@
+package org.vitral.host.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.vitral.host.catalog.Installed;
+
+/** The network files that are meant by the names of files and folders. */
+final class NetworkFiles {
+    private NetworkFiles() {}
+
+    /** The names as they stand, but for each folder the network files that lie directly in it, by name. */
+    static List<String> of(List<String> names, Installed installed) {
+        List<String> all = new ArrayList<>();
+        for (String name : names) {
+            Path path = Path.of(name);
+            if (!Files.isDirectory(path)) {
+                all.add(name);
+                continue;
+            }
+            try (Stream<Path> files = Files.list(path)) {
+                files.map(Path::toString)
+                        .filter(file -> isNetwork(file, installed))
+                        .sorted()
+                        .forEach(all::add);
+            } catch (IOException e) {
+                throw Refused.because("%s cannot be read (%s).", "%s no se puede leer (%s).", name, e);
+            }
+        }
+        return all;
+    }
+
+    /** Whether the name ends as that of a network file does. */
+    static boolean isNetwork(String name, Installed installed) {
+        String small = name.toLowerCase(Locale.ROOT);
+        return installed.formats().stream().flatMap(f -> f.suffixes().stream()).anyMatch(small::endsWith);
+    }
+}
