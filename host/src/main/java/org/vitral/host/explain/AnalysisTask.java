@@ -241,7 +241,7 @@ final class AnalysisTask implements Runnable {
             files.write(draft, base, explanation, shared, node);
             node.set("title", ResultJson.text(pair.method().card().title()));
             if (!run.stoppedBy().isEmpty()) {
-                node.put("stopped", run.stoppedBy());
+                node.put("stopped", run.stoppedBy()).put("reached", run.done());
             }
             nodes.add(node);
         }

@@ -54,7 +54,10 @@ final class Continuation {
                 .orElseThrow(() -> new ParameterException(Text.format(
                         "%s cannot go on from where it was.", "%s no puede continuar desde donde estaba.", method)));
         String key = method + "." + budget;
-        long larger = explanations.get(0).path("parameters").path(key).asLong() + evaluations;
+        // One that was stopped goes on from where it was, not from where it was to end.
+        JsonNode first = explanations.get(0);
+        long reached = first.path("parameters").path(key).asLong();
+        long larger = Math.min(reached, first.path("reached").asLong(reached)) + evaluations;
         if (evaluations < 1) {
             throw new ParameterException(
                     Text.format("%s can only grow, not by %d.", "%s solo puede crecer, no en %d.", key, evaluations));

@@ -192,6 +192,11 @@ final class PairRun implements Run {
         return stoppedBy;
     }
 
+    /** How far the method came, in what it counts. */
+    synchronized long done() {
+        return done;
+    }
+
     @Override
     public Optional<Instant> deadline() {
         return Optional.of(deadline);

@@ -1,6 +1,7 @@
 package org.vitral.host.web;
 
 import static j2html.TagCreator.a;
+import static j2html.TagCreator.button;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.fieldset;
@@ -52,6 +53,12 @@ final class MethodPane {
                                 iff(
                                         offer.methods().isEmpty(),
                                         p(view.say("form.no-methods")).withClass("notice")),
+                                iff(
+                                        offer.methods().size() > 1,
+                                        button(view.say("form.all-methods"))
+                                                .withType("button")
+                                                .withClass("all")
+                                                .isHidden()),
                                 ul(each(offer.methods(), this::choice)).withClass("choices")))
                 .withClass("pane");
     }

@@ -19,6 +19,7 @@ function explainForm(form) {
   };
 
   function wake() {
+    for (const button of all("button.all", form)) button.hidden = false;
     const methods = all("input[name=method]", form);
     const networks = all("input[name=network]:checked", form).map((n) => n.value);
     const own = Boolean(one("#model")?.files.length);
@@ -151,6 +152,16 @@ function explainForm(form) {
   });
   image.addEventListener("change", () => {
     for (const sample of all("input[name=sample]:checked")) if (image.files.length) sample.checked = false;
+  });
+  // Ticks every method that explains one of the chosen networks.
+  form.addEventListener("click", (e) => {
+    if (!e.target.matches("button.all")) return;
+    const networks = all("input[name=network]:checked", form).map((n) => n.value);
+    for (const method of all("input[name=method]", form)) {
+      const without = method.closest(".choice").dataset.without.split(" ");
+      method.checked = !networks.length || networks.some((n) => !without.includes(n));
+    }
+    form.dispatchEvent(new Event("change"));
   });
   form.addEventListener("change", () => { depend(); wake(); beforehand(); });
 
