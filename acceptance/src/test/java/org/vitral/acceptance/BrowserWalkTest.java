@@ -1,0 +1,158 @@
+package org.vitral.acceptance;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A newcomer's walk: the built server with the built plug-ins, an embedded network, a real browser. */
+class BrowserWalkTest {
+    private static final List<String> METHODS = List.of("CAM", "Grad-CAM", "LIME", "SHAP");
+
+    @TempDir
+    static Path home;
+
+    static Chromium chromium;
+    static Served served;
+
+    @BeforeAll
+    static void start() throws Exception {
+        chromium = Chromium.open();
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+        served = Served.at(home);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (served != null) {
+            served.close();
+        }
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @AfterEach
+    void nothing_was_blocked_or_failed() {
+        assertThat(chromium.complaints()).isEmpty();
+    }
+
+    @Test
+    void three_clicks_show_all_four_methods_and_neither_a_reload_nor_a_restart_loses_them() throws Exception {
+        Page page = chromium.window();
+        page.navigate(served.at("/").toString());
+        Chromium.assertAccessible(page);
+
+        page.locator("input[name=sample][value=star-plain]").click();
+        page.locator("button.all").click();
+        assertThat(page.locator("#network-shapes")).isChecked();
+        page.locator("#send").click();
+
+        page.waitForURL("**/results/*");
+        showsAllFour(page);
+        Chromium.assertAccessible(page);
+        page.reload();
+        showsAllFour(page);
+
+        String path = java.net.URI.create(page.url()).getPath();
+        served.close();
+        served = Served.at(home);
+        page.navigate(served.at("/results").toString());
+        page.locator("a[href='" + path + "']").first().click();
+        showsAllFour(page);
+        assertThat((Boolean) page.evaluate("[...document.images].every(i => !i.complete || i.naturalWidth > 0)"))
+                .as("every picture is there")
+                .isTrue();
+        page.context().close();
+    }
+
+    private static void showsAllFour(Page page) {
+        assertThat(page.locator("article.card")).hasCount(METHODS.size());
+        for (String method : METHODS) {
+            Locator title = page.getByText(method + ": star", new Page.GetByTextOptions().setExact(true));
+            assertThat(title).isVisible();
+        }
+    }
+
+    @Test
+    void shap_sharpens_stops_and_goes_on_to_the_values_of_one_longer_run() throws Exception {
+        Page page = chromium.window();
+        page.navigate(served.at("/").toString());
+        page.locator("input[name=sample][value=star-plain]").check();
+        page.locator("#method-shap").check();
+        page.locator("#p-shap-evaluations").fill("100000");
+        page.locator("#send").click();
+        page.waitForURL("**/results/*");
+
+        Locator partial = page.locator("img.partial");
+        assertThat(partial).isVisible();
+        String first = pixels(partial);
+        page.waitForCondition(
+                () -> !pixels(partial).equals(first), new Page.WaitForConditionOptions().setTimeout(15_000));
+        page.getByText("Stop here and keep it").click();
+        assertThat(page.locator("article.card:not([data-pair])")).hasCount(1);
+        String stopped = id(page);
+        int used = used(served.ended(stopped));
+        assertThat(used).isBetween(50, 99_000);
+
+        page.getByText("500 evaluations more").click();
+        page.waitForURL(url -> !url.endsWith(stopped));
+        assertThat(page.locator("article.card:not([data-pair])")).hasCount(1);
+        String continued = id(page);
+        JsonNode more = served.ended(continued);
+        assertThat(used(more)).isBetween(used + 490, used + 500);
+
+        JsonNode whole = served.analyse(
+                "sample=star-plain", "network=shapes", "method=shap", "parameter=shap.evaluations=" + (used + 500));
+        assertThat(served.get("/api/v1/analyses/" + continued + "/shapes-shap-3.npy"))
+                .isEqualTo(served.get("/api/v1/analyses/" + whole.path("id").asText() + "/shapes-shap-3.npy"));
+        page.context().close();
+    }
+
+    private static int used(JsonNode analysis) {
+        return analysis.path("explanations")
+                .path(0)
+                .path("facts")
+                .path("evaluations-used")
+                .asInt();
+    }
+
+    private static String id(Page page) {
+        return page.url().replaceFirst(".*/results/", "");
+    }
+
+    /** What the picture looks like, whatever its address. */
+    private static String pixels(Locator picture) {
+        return (String) picture.evaluate("async e => { await e.decode().catch(() => {});"
+                + " const c = document.createElement('canvas'); c.width = e.naturalWidth || 1; c.height = e.naturalHeight || 1;"
+                + " c.getContext('2d').drawImage(e, 0, 0); return c.toDataURL(); }");
+    }
+
+    @Test
+    void it_all_speaks_spanish() {
+        Page page = chromium.window(360, ColorScheme.DARK, "es", true);
+        page.navigate(served.at("/").toString());
+        assertThat(page.locator("h1")).hasText("¿Por qué lo dice la red?");
+        page.getByLabel("Estrella").first().check();
+        page.getByText("Todos los que sirven").click();
+        page.getByText("Explicar", new Page.GetByTextOptions().setExact(true))
+                .last()
+                .click();
+        page.waitForURL("**/results/*");
+        assertThat(page.locator("article.card:not([data-pair])")).hasCount(METHODS.size());
+        assertThat(page.locator("html")).hasAttribute("lang", "es");
+        Chromium.assertAccessible(page);
+        page.context().close();
+    }
+}
