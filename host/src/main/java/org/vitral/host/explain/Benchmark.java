@@ -72,12 +72,14 @@ public final class Benchmark {
             node.put("imagesPerSecond", perSecond);
             ArrayNode rows = node.putArray("methods");
             double cheapest = Double.MAX_VALUE;
+            double inEngine = 0;
             String cheapestMethod = "";
             for (Plan.Pair pair : plan.pairs()) {
                 ObjectNode row = method(pair, network, picture, forward, perSecond);
                 rows.add(row);
                 if (row.path("seconds").asDouble() < cheapest) {
                     cheapest = row.path("seconds").asDouble();
+                    inEngine = cheapest * (1 - row.path("outsideEngine").asDouble());
                     cheapestMethod = pair.method().card().id();
                 }
             }
@@ -86,7 +88,7 @@ public final class Benchmark {
                 node.put("wholeWayMethod", cheapestMethod);
                 node.put("wholeWayForwardPasses", whole / forward);
                 node.put("wholeWayMilliseconds", 1000 * whole);
-                node.put("wholeWayOutsideEngineMilliseconds", 1000 * Math.max(0, whole - forward - cheapest));
+                node.put("wholeWayOutsideEngineMilliseconds", 1000 * Math.max(0, whole - forward - inEngine));
             }
         }
         return new OfNetwork(node);
@@ -151,7 +153,7 @@ public final class Benchmark {
 
     /** Seconds from the bytes of a 12-megapixel JPEG to the stored result, of the best of several runs. */
     private double wholeWay(NetworkChoice choice, String method) {
-        byte[] large = TestCard.jpeg(4000, 3000);
+        byte[] large = TestCard.photograph(4000, 3000);
         double best = Double.MAX_VALUE;
         for (int i = 0; i < 5; i++) {
             long start = System.nanoTime();

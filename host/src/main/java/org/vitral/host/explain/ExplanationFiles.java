@@ -2,7 +2,9 @@ package org.vitral.host.explain;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.vitral.api.Attribution;
 import org.vitral.api.Exhibit;
@@ -18,10 +20,11 @@ import org.vitral.host.store.Draft;
 
 /** Draws the explanations of a pair and writes their files. */
 final class ExplanationFiles {
-    private static final int EXHIBIT_SIDE = 800;
+    private static final int EXHIBIT_SIDE = 480;
 
     private final Photograph photograph;
     private final Style small;
+    private final Map<Exhibit, Rendered> exhibits = new IdentityHashMap<>(); // classes share them
 
     ExplanationFiles(Photograph photograph, Style style) {
         this.photograph = photograph;
@@ -89,14 +92,14 @@ final class ExplanationFiles {
         for (Text note : explanation.notes()) {
             notes.add(ResultJson.text(note));
         }
-        ArrayNode exhibits = node.putArray("exhibits");
+        ArrayNode shown = node.putArray("exhibits");
         for (Exhibit exhibit : explanation.exhibits()) {
-            exhibits.add(exhibit(draft, base, exhibit));
+            shown.add(exhibit(draft, base, exhibit));
         }
     }
 
     private ObjectNode exhibit(Draft draft, String base, Exhibit exhibit) {
-        Rendered drawn = Overlay.draw(photograph, exhibit, small);
+        Rendered drawn = exhibits.computeIfAbsent(exhibit, e -> Overlay.draw(photograph, e, small));
         String file = base + "-" + exhibit.key() + ".png";
         draft.write(file, drawn.png());
         ObjectNode node = ResultJson.JSON.objectNode();

@@ -5,18 +5,24 @@ import java.awt.image.DataBufferInt;
 import java.awt.image.DirectColorModel;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.vitral.api.InputSpec;
 import org.vitral.api.Pixels;
 
 /** A picture that has passed {@link Intake}: decoded, upright, opaque, sRGB. Thread-safe; nobody writes to its image. */
 public final class Photograph {
+    /** Pictures up to this long come from one of twice the length, always, so that the order of asking changes nothing. */
+    private static final int SMALL = 640;
+
+    private static final int KEPT = 3;
+
     private final String name;
     private final String sha256;
     private final boolean grey;
     private final BufferedImage image;
     private final int[] pixels;
-    private volatile @Nullable BufferedImage fitted;
+    private final Map<Integer, BufferedImage> fitted = new ConcurrentHashMap<>();
 
     /** @param pixels upright, {@code height * width} of {@code 0xRRGGBB} */
     Photograph(String name, String sha256, boolean grey, int[] pixels, int width, int height) {
@@ -78,19 +84,24 @@ public final class Photograph {
         if (Math.max(width(), height()) <= longest) {
             return image;
         }
-        BufferedImage known = fitted;
-        if (known != null && Math.max(known.getWidth(), known.getHeight()) == longest) {
+        BufferedImage known = fitted.get(longest);
+        if (known != null) {
             return known;
         }
+        BufferedImage from = longest <= SMALL ? fitting(2 * SMALL) : image;
         double scale = (double) longest / Math.max(width(), height());
         int toWidth = Math.max(1, (int) Math.round(width() * scale));
         int toHeight = Math.max(1, (int) Math.round(height() * scale));
-        int factor = Math.max(1, Math.min(width() / toWidth, height() / toHeight));
-        int[] half = Blocked.shrink(pixels, width(), height(), factor);
-        int[] small =
-                Bilinear.packed(Bilinear.resize(half, width() / factor, height() / factor, toWidth, toHeight, 3), 3);
+        int width = from.getWidth();
+        int height = from.getHeight();
+        int[] source = ((DataBufferInt) from.getRaster().getDataBuffer()).getData();
+        int factor = Math.max(1, Math.min(Blocked.MOST, Math.min(width / toWidth, height / toHeight)));
+        int[] half = Blocked.shrink(source, width, height, factor);
+        int[] small = Bilinear.packed(Bilinear.resize(half, width / factor, height / factor, toWidth, toHeight, 3), 3);
         BufferedImage made = asImage(small, toWidth, toHeight);
-        fitted = made; // one size is asked for again and again
+        if (fitted.size() < KEPT) { // a few sizes are asked for again and again
+            fitted.put(longest, made);
+        }
         return made;
     }
 

@@ -10,13 +10,14 @@ import java.util.stream.IntStream;
  *
  * @param base {@code height * width} of {@code 0xRRGGBB}; read only
  * @param layer as many of {@code 0xAARRGGBB}, to be filled
+ * @param layered whether the layer is wanted as a picture of its own
  */
 @SuppressWarnings("ArrayRecordComponent") // lives for one drawing
-record Canvas(int width, int height, int[] base, int[] layer) {
+record Canvas(int width, int height, int[] base, int[] layer, boolean layered) {
 
-    static Canvas of(BufferedImage image) {
+    static Canvas of(BufferedImage image, boolean layered) {
         int[] base = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
-        return new Canvas(image.getWidth(), image.getHeight(), base, new int[base.length]);
+        return new Canvas(image.getWidth(), image.getHeight(), base, new int[base.length], layered);
     }
 
     /** The same with the photograph in grey, {@code strength} of the way from white (0) to as dark as it is (1). */
@@ -29,10 +30,10 @@ record Canvas(int width, int height, int[] base, int[] layer) {
                 grey[i] = value << 16 | value << 8 | value;
             }
         });
-        return new Canvas(width, height, grey, layer);
+        return new Canvas(width, height, grey, layer, layered);
     }
 
-    /** Blends and encodes both pictures. */
+    /** Blends and encodes. */
     Rendered rendered(Optional<Legend> legend, boolean noPositiveEvidence) {
         int[] blended = new int[base.length];
         IntStream.range(0, height).parallel().forEach(y -> {
@@ -42,7 +43,7 @@ record Canvas(int width, int height, int[] base, int[] layer) {
         });
         return new Rendered(
                 Png.opaque(blended, width, height),
-                Png.transparent(layer, width, height),
+                layered ? Png.transparent(layer, width, height) : Rendered.NO_LAYER,
                 legend,
                 noPositiveEvidence,
                 width,

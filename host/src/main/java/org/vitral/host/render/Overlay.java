@@ -18,7 +18,7 @@ public final class Overlay {
         return draw(photograph, attribution, style, true);
     }
 
-    /** Draws an exhibit: a map over the photograph, or a picture as it is, stretched to the photograph's proportions. */
+    /** Draws an exhibit: a map over the photograph, or a picture as it is, stretched to the photograph's proportions. There is no layer. */
     public static Rendered draw(Photograph photograph, Exhibit exhibit, Style style) {
         if (exhibit instanceof Exhibit.Map map) {
             return draw(photograph, map.attribution(), style, false);
@@ -27,7 +27,7 @@ public final class Overlay {
     }
 
     private static Rendered draw(Photograph photograph, Attribution attribution, Style style, boolean evidence) {
-        Canvas canvas = Canvas.of(photograph.fitting(style.longestSide()));
+        Canvas canvas = Canvas.of(photograph.fitting(style.longestSide()), evidence);
         if (attribution instanceof Attribution.HeatMap map) {
             return HeatLayer.draw(canvas, map, style, evidence);
         }

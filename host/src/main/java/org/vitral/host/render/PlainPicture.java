@@ -26,16 +26,7 @@ final class PlainPicture {
                 picture[y * width + x] = rgb;
             }
         }
-        int[] solid = picture.clone();
-        for (int i = 0; i < solid.length; i++) {
-            solid[i] |= 0xff000000;
-        }
         return new Rendered(
-                Png.opaque(picture, width, height),
-                Png.transparent(solid, width, height),
-                Optional.empty(),
-                false,
-                width,
-                height);
+                Png.opaque(picture, width, height), Rendered.NO_LAYER, Optional.empty(), false, width, height);
     }
 }

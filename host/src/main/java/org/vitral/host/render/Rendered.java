@@ -6,7 +6,8 @@ import java.util.Optional;
  * A drawn explanation.
  *
  * @param png the map blended on the picture
- * @param layer the map alone, transparent where the picture shows through, to lay over the picture; the same size
+ * @param layer the map alone, transparent where the picture shows through, to lay over the picture; the same size; empty for an
+ *     exhibit, which stands by itself
  * @param legend what the colours mean, if the map has values
  * @param noPositiveEvidence whether no value of the map is positive: nothing speaks for the class
  * @param width of both pictures, in pixels
@@ -14,4 +15,6 @@ import java.util.Optional;
  */
 @SuppressWarnings("ArrayRecordComponent") // read-only
 public record Rendered(
-        byte[] png, byte[] layer, Optional<Legend> legend, boolean noPositiveEvidence, int width, int height) {}
+        byte[] png, byte[] layer, Optional<Legend> legend, boolean noPositiveEvidence, int width, int height) {
+    static final byte[] NO_LAYER = {};
+}

@@ -56,7 +56,7 @@ public final class Draft implements AutoCloseable {
         return content;
     }
 
-    /** Writes a file, or replaces it. */
+    /** Writes a file, or replaces it. It outlasts a power cut from {@link #publish} on. */
     public synchronized void write(String file, byte[] bytes) {
         Path target = content.resolve(file);
         try (FileChannel out = FileChannel.open(
@@ -65,7 +65,6 @@ public final class Draft implements AutoCloseable {
             while (buffer.hasRemaining()) {
                 out.write(buffer);
             }
-            out.force(true);
         } catch (IOException e) {
             throw ResultStore.cannotWrite(target, e);
         }
@@ -74,6 +73,7 @@ public final class Draft implements AutoCloseable {
     /** Makes it a result, at once and whole. Returns its folder, whose name has a further number if the reserved one is taken. */
     public synchronized Path publish() {
         try {
+            forceAll();
             Path target = results.resolve(name);
             for (int n = 2; ; n++) {
                 try {
@@ -95,6 +95,18 @@ public final class Draft implements AutoCloseable {
         } catch (IOException e) {
             throw ResultStore.cannotWrite(results, e);
         }
+    }
+
+    /** Together, after all have been written: file systems then need to wait for the disk once, not once for each. */
+    private void forceAll() throws IOException {
+        try (Stream<Path> all = Files.list(content)) {
+            for (Path file : all.toList()) {
+                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                    channel.force(true);
+                }
+            }
+        }
+        sync(content);
     }
 
     private static void move(Path from, Path to) throws IOException {

@@ -91,6 +91,28 @@ class BilinearTest {
         assertThat(photograph.fitting(1000)).isSameAs(photograph.image());
     }
 
+    @Test
+    void fittingGivesTheSamePixelsWhicheverSizeIsAskedForFirst() {
+        Photograph first = Drawn.photograph(3000, 2000);
+        Photograph second = Drawn.photograph(3000, 2000);
+        second.fitting(1280);
+        second.fitting(800);
+
+        int[] small = first.fitting(480).getRGB(0, 0, 480, 320, null, 0, 480);
+        assertThat(second.fitting(480).getRGB(0, 0, 480, 320, null, 0, 480)).isEqualTo(small);
+        assertThat(first.fitting(480)).isSameAs(first.fitting(480));
+    }
+
+    @Test
+    void blocksBecomeTheirMeansUpToTheLargest() {
+        int[] white = new int[80 * 40];
+        java.util.Arrays.fill(white, 0xfefdfc);
+
+        assertThat(Blocked.shrink(white, 80, 40, 16)).hasSize(5 * 2).containsOnly(0xfefdfc);
+        assertThat(Blocked.shrink(new int[] {0, 0xff00ff, 0x00ff00, 0x030201}, 2, 2, 2))
+                .containsExactly(0x414040);
+    }
+
     private static String digest(Pixels pixels) throws Exception {
         byte[] bytes = new byte[pixels.size()];
         for (int i = 0; i < bytes.length; i++) {
