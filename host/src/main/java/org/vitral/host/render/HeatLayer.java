@@ -13,6 +13,9 @@ final class HeatLayer {
     /** Below 1, so that middling values are seen; a square root would draw a border where values leave zero. */
     private static final double GROWTH = 0.75;
 
+    /** As many as a PNG's palette holds, and odd, so that the middle one of a signed map is nothing at all. */
+    private static final int COLOURS = 255;
+
     private HeatLayer() {}
 
     static Rendered draw(Canvas canvas, Attribution.HeatMap map, Style style, boolean evidence) {
@@ -41,7 +44,7 @@ final class HeatLayer {
 
     /** Colours with alpha: the further from nothing, the more of the photograph a value covers. */
     private static int[] palette(ColourMap colours, boolean signed, double opacity) {
-        int[] palette = new int[1024];
+        int[] palette = new int[COLOURS];
         for (int i = 0; i < palette.length; i++) {
             double t = i / (palette.length - 1.0);
             double strength = signed ? Math.abs(2 * t - 1) : t;

@@ -10,24 +10,29 @@ import java.util.zip.Deflater;
 
 /**
  * Writes PNG fast: rows are filtered by "sub" and compressed lightly, in bands that are compressed side by side and join to one
- * stream. ImageIO takes several times as long.
+ * stream; where a band has grain, repeats are not even looked for. ImageIO takes several times as long.
  */
 final class Png {
     private static final int BAND = 1 << 18; // bytes, large enough that the seams cost nothing
+
+    private static final int[] NO_PALETTE = {};
 
     private Png() {}
 
     /** Opaque pixels, {@code 0xRRGGBB}. */
     static byte[] opaque(int[] pixels, int width, int height) {
-        return write(pixels, width, height, 3);
+        return write(pixels, width, height, 3, NO_PALETTE);
     }
 
-    /** Pixels with alpha, {@code 0xAARRGGBB}, not premultiplied. */
+    /** Pixels with alpha, {@code 0xAARRGGBB}, not premultiplied: as a palette if that holds all of them, as maps' colours do. */
     static byte[] transparent(int[] pixels, int width, int height) {
-        return write(pixels, width, height, 4);
+        Palette palette = Palette.of(pixels);
+        return palette == null
+                ? write(pixels, width, height, 4, NO_PALETTE)
+                : write(palette.places(), width, height, 1, palette.colours());
     }
 
-    private static byte[] write(int[] pixels, int width, int height, int channels) {
+    private static byte[] write(int[] pixels, int width, int height, int channels, int[] palette) {
         int rows = Math.max(1, BAND / (width * channels + 1));
         int bands = (height + rows - 1) / rows;
         List<Band> made = IntStream.range(0, bands)
@@ -44,8 +49,11 @@ final class Png {
         put(header, 0, width);
         put(header, 4, height);
         header[8] = 8;
-        header[9] = (byte) (channels == 3 ? 2 : 6);
+        header[9] = (byte) (channels == 1 ? 3 : channels == 3 ? 2 : 6);
         chunk(out, "IHDR", header);
+        if (channels == 1) {
+            writePalette(out, palette);
+        }
         chunk(out, "IDAT", new byte[] {0x78, 0x01});
         long sum = 1;
         for (Band band : made) {
@@ -59,6 +67,19 @@ final class Png {
         return out.toByteArray();
     }
 
+    private static void writePalette(ByteArrayOutputStream out, int[] palette) {
+        byte[] colours = new byte[3 * palette.length];
+        byte[] alphas = new byte[palette.length];
+        for (int i = 0; i < palette.length; i++) {
+            colours[3 * i] = (byte) (palette[i] >> 16);
+            colours[3 * i + 1] = (byte) (palette[i] >> 8);
+            colours[3 * i + 2] = (byte) palette[i];
+            alphas[i] = (byte) (palette[i] >>> 24);
+        }
+        chunk(out, "PLTE", colours);
+        chunk(out, "tRNS", alphas);
+    }
+
     @SuppressWarnings("ArrayRecordComponent") // lives for a moment
     private record Band(byte[] deflated, long adler, int length) {}
 
@@ -70,6 +91,11 @@ final class Png {
             int left = 0;
             for (int i = y * width; i < (y + 1) * width; i++) {
                 int p = pixels[i];
+                if (channels == 1) {
+                    raw[at++] = (byte) (p - left);
+                    left = p;
+                    continue;
+                }
                 raw[at++] = (byte) ((p >> 16) - (left >> 16));
                 raw[at++] = (byte) ((p >> 8) - (left >> 8));
                 raw[at++] = (byte) (p - left);
@@ -85,6 +111,10 @@ final class Png {
     private static byte[] deflated(byte[] raw, boolean last) {
         Deflater deflater = new Deflater(1, true);
         try {
+            if (isGrainy(raw)) {
+                deflater.setStrategy(Deflater.HUFFMAN_ONLY);
+                deflater.deflate(new byte[1]); // a call that only changes the strategy, and must not meet data
+            }
             deflater.setInput(raw);
             if (last) {
                 deflater.finish();
@@ -101,6 +131,15 @@ final class Png {
         } finally {
             deflater.end();
         }
+    }
+
+    /** Whether few neighbours are equal, so that repeats would be sought for long and found seldom. */
+    private static boolean isGrainy(byte[] raw) {
+        int equal = 0;
+        for (byte difference : raw) {
+            equal += difference == 0 ? 1 : 0;
+        }
+        return equal < raw.length / 4;
     }
 
     private static long adler(byte[] raw) {

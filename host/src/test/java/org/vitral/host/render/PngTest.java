@@ -31,4 +31,22 @@ class PngTest {
             }
         }
     }
+
+    /** A palette holds 256 colours; one more, and it takes four values a pixel. */
+    @ParameterizedTest
+    @CsvSource({"1,3", "2,3", "256,3", "257,6"})
+    void fewColoursBecomeAPalette(int colours, int kind) throws IOException {
+        int width = 700;
+        int height = 500;
+        int[] some = new Random(8).ints(colours).toArray();
+        int[] pixels = new int[width * height];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = some[i / 100 % colours];
+        }
+        byte[] png = Png.transparent(pixels, width, height);
+        BufferedImage read = ImageIO.read(new ByteArrayInputStream(png));
+
+        assertThat(png[25]).as("colour type").isEqualTo((byte) kind);
+        assertThat(read.getRGB(0, 0, width, height, null, 0, width)).isEqualTo(pixels);
+    }
 }
