@@ -105,7 +105,9 @@ final class ExplanationCard {
         DomContent map = json.has("layer")
                 ? div(
                                 img().withSrc(result.photograph()).withAlt(""),
-                                img().withSrc(result.file(json.path("layer").asText()))
+                                img().withSrc(json.path("layerAddress")
+                                                .asText(result.file(
+                                                        json.path("layer").asText())))
                                         .withAlt(explained)
                                         .withClass("map"))
                         .withClass("laid")

@@ -3,6 +3,7 @@ package org.vitral.host.web;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.vitral.host.catalog.Catalog;
 import org.vitral.host.config.HostConfig;
@@ -61,7 +62,10 @@ final class Pages {
 
     void result(Context ctx) {
         Analysis analysis = rest.find(ctx);
-        ctx.html(new ResultPage(View.of(ctx), Result.of(analysis, plans.of(analysis.id())), offer()).draw());
+        Result result = Result.of(analysis, plans.of(analysis.id()));
+        Map<String, Double> scales = SharedScale.of(analysis.folder(), result);
+        boolean shared = "networks".equals(ctx.queryParam("scale"));
+        ctx.html(new ResultPage(View.of(ctx), result, offer(), scales, shared).draw());
     }
 
     /** The photograph that was explained. */

@@ -23,6 +23,7 @@ import j2html.tags.specialized.FormTag;
 import j2html.tags.specialized.MainTag;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One analysis: while it runs, what there is so far; afterwards, all of it. Each part that can change has a
@@ -32,8 +33,16 @@ final class ResultPage {
     private final View view;
     private final Result result;
     private final Offer offer;
+    private final Map<String, Double> scales;
+    private final boolean shared;
 
-    ResultPage(View view, Result result, Offer offer) {
+    /**
+     * @param scales those that networks can share, by method
+     * @param shared whether they do
+     */
+    ResultPage(View view, Result result, Offer offer, Map<String, Double> scales, boolean shared) {
+        this.scales = scales;
+        this.shared = shared;
         this.view = view;
         this.result = result;
         this.offer = offer;
@@ -71,6 +80,9 @@ final class ResultPage {
                     .withHref(result.file("analysis.json"))
                     .withClass("button")
                     .attr("download", result.id() + ".json"));
+            if (!scales.isEmpty()) {
+                actions.add(scaleSwitch());
+            }
             actions.add(post("delete", "result.delete"));
         }
         return section(
@@ -87,6 +99,19 @@ final class ResultPage {
                 .withClass("pane about")
                 .attr("data-part", "top")
                 .attr("data-version", status + result.message(view));
+    }
+
+    /** A link, so that it needs no script: to this page with the other scale. */
+    private DomContent scaleSwitch() {
+        return a(view.say(shared ? "result.scale-own" : "result.scale-shared"))
+                .withHref("/results/" + result.id() + (shared ? "" : "?scale=networks"))
+                .withTitle(view.say("result.scale-help"))
+                .withClass("button");
+    }
+
+    private JsonNode scaled(JsonNode explanation) {
+        Double scale = scales.get(explanation.path("method").asText());
+        return shared && scale != null ? SharedScale.on(scale, result, explanation) : explanation;
     }
 
     private FormTag post(String action, String key) {
@@ -112,7 +137,9 @@ final class ResultPage {
         return section(
                         new NetworkHead(view, result, offer, network).draw(),
                         div(
-                                        each(explanations, e -> new ExplanationCard(view, result, offer, e).draw()),
+                                        each(
+                                                explanations,
+                                                e -> new ExplanationCard(view, result, offer, scaled(e)).draw()),
                                         each(
                                                 result.waiting(network),
                                                 pair -> new WaitingCard(view, result, offer, pair).draw()))

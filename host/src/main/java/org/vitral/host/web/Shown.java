@@ -30,6 +30,9 @@ final class Shown {
     void draw(Context ctx) {
         Analysis analysis = rest.find(ctx);
         JsonNode explanation = explanation(ctx, analysis);
+        if (!explanation.has("ranking")) {
+            throw Rest.notFound();
+        }
         Path folder = analysis.folder();
         Attribution.Segments segments = segments(folder, explanation);
         int shown = Rest.number(ctx.pathParam("n")).orElseThrow(Rest::notFound);
@@ -44,12 +47,12 @@ final class Shown {
                         .layer());
     }
 
-    private static JsonNode explanation(Context ctx, Analysis analysis) {
+    /** The explanation that the address names. */
+    static JsonNode explanation(Context ctx, Analysis analysis) {
         return Result.elements(analysis.json().path("explanations"))
                 .filter(e -> e.path("network").asText().equals(ctx.pathParam("network"))
                         && e.path("method").asText().equals(ctx.pathParam("method"))
-                        && e.path("class").path("index").asText().equals(ctx.pathParam("class"))
-                        && e.has("ranking"))
+                        && e.path("class").path("index").asText().equals(ctx.pathParam("class")))
                 .findFirst()
                 .orElseThrow(Rest::notFound);
     }
@@ -79,7 +82,7 @@ final class Shown {
                 Math.min(ranking.path("shown").asInt(), ranked.length));
     }
 
-    private static Npy.Array read(Path folder, String name) {
+    static Npy.Array read(Path folder, String name) {
         try {
             return Npy.read(Files.readAllBytes(ResultStore.file(folder, name).orElseThrow(Rest::notFound)));
         } catch (IOException e) {

@@ -151,6 +151,7 @@ public final class WebServer implements AutoCloseable {
         routes.get("/samples/{name}", samples::picture);
         routes.post("/preview", new Preview(catalog, analyses, uploads, submission)::draw);
         routes.get("/results/{id}/shown/{network}/{method}/{class}/{n}", new Shown(rest, config)::draw);
+        routes.get("/results/{id}/scaled/{network}/{method}/{class}", new SharedScale(rest, config)::draw);
         routes.get("/events", changes::stream);
         routes.get("/language/{code}", Language::change);
         routes.get("/assets/{name}", Asset::serve);
