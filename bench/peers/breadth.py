@@ -2,11 +2,12 @@
 
 usage: python breadth.py [BASE ...] [--keep FOLDER]      (default: every base; needs TensorFlow with Keras)
 
-Builds each base with random weights, saves it as .h5, lets `./vitral classify --json` say the probabilities of a picture
-of random colours, and prints the largest difference of the ten most probable from what Keras says, divided by the largest
-probability. A picture of the network's own size is not scaled, so that both see the same pixels. The batch normalizations
-get random statistics, for with those of a new network they would change nothing; and the last kernel is enlarged until the
-logits spread by 2, for a new network thinks all classes alike, and then no error would be seen.
+Builds each base with random weights, saves it as .h5, lets `./vitral explain --json` classify and explain a picture of
+random colours by every method (with few evaluations: whether they run, not what they find), and prints the largest
+difference of the ten most probable classes from what Keras says, divided by the largest probability. A picture of the
+network's own size is not scaled, so that both see the same pixels. The batch normalizations get random statistics, for
+with those of a new network they would change nothing; and the last kernel is enlarged until the logits spread by 2, for a
+new network thinks all classes alike, and then no error would be seen.
 """
 import argparse
 import inspect
@@ -28,6 +29,7 @@ BASES = """VGG16 VGG19 ResNet50 ResNet101 ResNet152 ResNet50V2 ResNet101V2 ResNe
 MobileNet MobileNetV2 MobileNetV3Small MobileNetV3Large DenseNet121 DenseNet169 DenseNet201 NASNetMobile
 EfficientNetB0 EfficientNetB1 EfficientNetB2 EfficientNetB3 EfficientNetB4 EfficientNetB5 EfficientNetB6 EfficientNetB7
 EfficientNetV2B0 EfficientNetV2B1 EfficientNetV2B2 EfficientNetV2B3 EfficientNetV2S ConvNeXtTiny""".split()
+METHODS = ["cam", "grad-cam", "lime", "shap"]
 VITRAL = pathlib.Path(__file__).resolve().parents[2] / "vitral"
 
 
@@ -70,13 +72,23 @@ def compare(name, folder):
     spread(model, pixels)
     model.save(network)
     expected = predict(model, pixels)
-    said = subprocess.run([str(VITRAL), "classify", str(picture), "--network", str(network), "--preprocess", "scale", "--json"],
-                          capture_output=True, text=True)
+    words = ["explain", picture, "--network", network, "--preprocess", "scale", "--json", "--out", folder / "results"]
+    for method in METHODS:
+        words += ["--method", method]
+    words += ["-P", "lime.perturbations=20", "-P", "shap.evaluations=20"]
+    said = subprocess.run([str(VITRAL), *map(str, words)], capture_output=True, text=True)
     if said.returncode:
-        return f"| {name} | no: {said.stderr.strip()} | | |"
-    predictions = json.loads(said.stdout)["networks"][0]["predictions"]
+        return row(name, f"no: {said.stderr.strip()}", *[""] * (len(METHODS) + 2))
+    analysis = json.loads(said.stdout)
+    ran = {explanation["method"] for explanation in analysis["explanations"]}
+    predictions = analysis["networks"][0]["predictions"]
     apart = max(abs(p["probability"] - float(expected[p["index"]])) for p in predictions)
-    return f"| {name} | yes | {apart / float(expected.max()):.1e} | {expected.max():.3f} |"
+    return row(name, "yes", *["yes" if method in ran else "no" for method in METHODS],
+               f"{apart / float(expected.max()):.1e}", f"{expected.max():.3f}")
+
+
+def row(*cells):
+    return "| " + " | ".join(cells) + " |"
 
 
 def main():
@@ -87,7 +99,8 @@ def main():
     unknown = set(words.bases) - set(BASES)
     if unknown:
         sys.exit(f"unknown: {' '.join(sorted(unknown))}; there are {' '.join(BASES)}")
-    print("| base | opens | largest difference | largest probability |\n|---|---|---|---|", flush=True)
+    print(row("base", "opens", *METHODS, "largest difference", "largest probability"))
+    print("|" + "---|" * (len(METHODS) + 4), flush=True)
     with tempfile.TemporaryDirectory() as scratch:
         folder = words.keep or pathlib.Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
