@@ -1,41 +1,17 @@
 package org.example.onnx;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.*;
 import java.nio.FloatBuffer;
 import java.util.Map;
 import java.util.Optional;
-import org.vitral.api.Capability;
-import org.vitral.api.InputSpec;
-import org.vitral.api.Network;
-import org.vitral.api.NetworkCard;
-import org.vitral.api.NetworkException;
-import org.vitral.api.PictureBatch;
-import org.vitral.api.Scores;
-import org.vitral.api.Text;
+import java.util.Set;
+import org.vitral.api.*;
 
-/** An open ONNX classifier. One picture at a time, since many exported files have a fixed batch of one. */
-final class OnnxNetwork implements Network {
-    private static final double CLOSE_TO_ONE = 1e-3;
-
-    private final NetworkCard card;
-    private final OnnxFormat.Shape shape;
-    private final OrtSession session;
-    private final Preprocessing preprocessing;
-
-    OnnxNetwork(NetworkCard card, OnnxFormat.Shape shape, OrtSession session, Preprocessing preprocessing) {
-        this.card = card;
-        this.shape = shape;
-        this.session = session;
-        this.preprocessing = preprocessing;
-    }
-
-    @Override
-    public NetworkCard card() {
-        return card;
-    }
+/** An open ONNX classifier. One picture at a time: many files have a fixed batch of one. */
+record OnnxNetwork(NetworkCard card, OrtSession session) implements Network {
+    static final Set<String> PREPROCESSINGS = Set.of("none", "scale", "torch");
+    private static final float[] MEAN = {0.485f, 0.456f, 0.406f};
+    private static final float[] DEVIATION = {0.229f, 0.224f, 0.225f};
 
     @Override
     public Scores classify(PictureBatch batch) {
@@ -45,67 +21,55 @@ final class OnnxNetwork implements Network {
         float[] picture = new float[card.input().size()];
         for (int i = 0; i < batch.size(); i++) {
             batch.write(i, picture, 0);
-            float[] out = run(picture);
-            boolean already = areProbabilities(out);
-            float[] softmax = softmax(out);
+            float[] out = logits(run(picture));
+            double max = Double.NEGATIVE_INFINITY;
+            for (float logit : out) {
+                max = Math.max(max, logit);
+            }
+            double sum = 0;
+            for (float logit : out) {
+                sum += Math.exp(logit - max);
+            }
             for (int c = 0; c < classes; c++) {
-                // A file that ends in softmax hides its logits; log(p) is them, but for a number that all classes share.
-                logits[i * classes + c] = already ? (float) Math.log(Math.max(out[c], 1e-30)) : out[c];
-                probabilities[i * classes + c] = already ? out[c] : softmax[c];
+                logits[i * classes + c] = out[c];
+                probabilities[i * classes + c] = (float) (Math.exp(out[c] - max) / sum);
             }
         }
         return Scores.of(classes, logits, probabilities);
     }
 
+    /** From values 0..255, channels last, to what the network says. */
     private float[] run(float[] picture) {
-        InputSpec in = card.input();
-        boolean first = shape.layout() == OnnxFormat.Layout.CHANNELS_FIRST;
-        int pixels = in.width() * in.height();
+        int pixels = picture.length / 3;
         float[] input = new float[picture.length];
-        for (int p = 0; p < pixels; p++) {
-            for (int c = 0; c < in.channels(); c++) {
-                float value = picture[p * in.channels() + preprocessing.channel(c, in.channels())];
-                input[first ? c * pixels + p : p * in.channels() + c] = preprocessing.apply(value, c);
-            }
+        for (int i = 0; i < picture.length; i++) {
+            int c = i % 3;
+            input[c * pixels + i / 3] = switch (card.preprocessing().name()) {
+                case "torch" -> (picture[i] / 255 - MEAN[c]) / DEVIATION[c];
+                case "scale" -> picture[i] / 255;
+                default -> picture[i];
+            };
         }
-        long[] dims = first
-                ? new long[] {1, in.channels(), in.height(), in.width()}
-                : new long[] {1, in.height(), in.width(), in.channels()};
+        long[] shape = {1, 3, card.input().height(), card.input().width()};
+        String name = session.getInputNames().iterator().next();
         try (OnnxTensor tensor =
-                        OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), FloatBuffer.wrap(input), dims);
-                OrtSession.Result result = session.run(Map.of(shape.input(), tensor))) {
-            return ((float[][]) result.get(shape.output()).orElseThrow().getValue())[0];
+                        OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), FloatBuffer.wrap(input), shape);
+                OrtSession.Result result = session.run(Map.of(name, tensor))) {
+            return ((float[][]) result.get(0).getValue())[0];
         } catch (OrtException e) {
-            throw new NetworkException(
-                    Text.format("%s could not be run: %s.", "%s no se pudo ejecutar: %s.", card.id(), e.getMessage()), e);
+            throw new NetworkException(Text.of("The network could not be run.", "La red no se pudo ejecutar."), e);
         }
     }
 
-    private static boolean areProbabilities(float[] out) {
+    /** A file that ends in softmax hides its logits; log(p) is them, but for a number that all classes share. */
+    private static float[] logits(float[] out) {
         double sum = 0;
-        for (float v : out) {
-            if (v < 0 || v > 1) {
-                return false;
-            }
-            sum += v;
+        float[] logs = new float[out.length];
+        for (int c = 0; c < out.length; c++) {
+            sum += out[c] >= 0 ? out[c] : Double.NaN;
+            logs[c] = (float) Math.log(Math.max(out[c], 1e-30));
         }
-        return Math.abs(sum - 1) < CLOSE_TO_ONE;
-    }
-
-    private static float[] softmax(float[] logits) {
-        double max = Double.NEGATIVE_INFINITY;
-        for (float l : logits) {
-            max = Math.max(max, l);
-        }
-        double sum = 0;
-        for (float l : logits) {
-            sum += Math.exp(l - max);
-        }
-        float[] p = new float[logits.length];
-        for (int i = 0; i < p.length; i++) {
-            p[i] = (float) (Math.exp(logits[i] - max) / sum);
-        }
-        return p;
+        return Math.abs(sum - 1) < 1e-3 ? logs : out;
     }
 
     @Override
@@ -115,6 +79,10 @@ final class OnnxNetwork implements Network {
 
     @Override
     public void close() {
+        close(session);
+    }
+
+    static void close(OrtSession session) {
         try {
             session.close();
         } catch (OrtException e) {
