@@ -66,11 +66,19 @@ final class Machine {
     }
 
     static boolean processorHas(String flag) {
+        return processor().contains(" " + flag + " ");
+    }
+
+    static boolean isMadeByIntel() {
+        return processor().contains("GenuineIntel");
+    }
+
+    /** What Linux says of the processor. */
+    private static String processor() {
         try {
-            String info = Files.readString(Path.of("/proc/cpuinfo"), StandardCharsets.ISO_8859_1);
-            return info.contains(" " + flag + " ");
+            return Files.readString(Path.of("/proc/cpuinfo"), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            return false;
+            return "";
         }
     }
 

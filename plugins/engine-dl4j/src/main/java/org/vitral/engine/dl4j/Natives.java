@@ -14,6 +14,11 @@ import org.vitral.api.Text;
 
 /** Loads ND4J once, tuned, when the first graph is opened: nobody else pays for it. */
 final class Natives {
+    /** Parameters of glibc's mallopt. */
+    private static final int M_TRIM_THRESHOLD = -1;
+
+    private static final int M_MMAP_THRESHOLD = -3;
+
     private static @Nullable String backend;
 
     private Natives() {}
@@ -62,6 +67,27 @@ final class Natives {
             // OpenBLAS 0.3.13 does not know newer processors and falls back to its slowest kernels.
             environment("OPENBLAS_CORETYPE", Machine.processorHas("avx512f") ? "SKYLAKEX" : "HASWELL");
             environment("OMP_WAIT_POLICY", "PASSIVE");
+            if (!Machine.isMadeByIntel()) {
+                // oneDNN 1.4 asks for Intel's way of counting cores before its AVX-512 kernels, and gives up without
+                // it.
+                environment("DNNL_MAX_CPU_ISA", "AVX2");
+            }
+            keepMemory();
+        }
+    }
+
+    /**
+     * Lets the C library hand the same memory out again. Otherwise each layer's values, a few megabytes, are fresh pages from
+     * the system every time, which costs more than the layer.
+     */
+    private static void keepMemory() {
+        try {
+            Function mallopt = Function.getFunction("c", "mallopt");
+            mallopt.invokeInt(new Object[] {M_MMAP_THRESHOLD, 256 << 20});
+            mallopt.invokeInt(new Object[] {M_TRIM_THRESHOLD, 512 << 20});
+        } catch (LinkageError | RuntimeException e) {
+            System.getLogger(Natives.class.getName())
+                    .log(System.Logger.Level.DEBUG, "This C library has no mallopt: layers are slower", e);
         }
     }
 
