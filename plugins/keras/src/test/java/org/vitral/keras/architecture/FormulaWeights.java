@@ -1,5 +1,8 @@
 package org.vitral.keras.architecture;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
 import io.jhdf.api.WritableGroup;
@@ -63,30 +66,67 @@ public final class FormulaWeights {
 
     /** Writes them as Keras writes weights alone: groups at the root, {@code layer_names}, {@code weight_names}. */
     public static void write(ModelSpec spec, Path file) {
-        List<Weight> all = of(spec);
         try (WritableHdfFile hdf = HdfFile.write(file)) {
-            Map<String, List<Integer>> byLayer = new LinkedHashMap<>();
-            for (int n = 0; n < all.size(); n++) {
-                String name = all.get(n).name();
-                byLayer.computeIfAbsent(name.substring(0, name.lastIndexOf('/')), l -> new ArrayList<>())
-                        .add(n);
-            }
-            byLayer.forEach((layer, numbers) -> {
-                WritableGroup group = hdf.putGroup(layer);
-                WritableGroup inner = group.putGroup(layer);
-                List<String> names = new ArrayList<>();
-                for (int n : numbers) {
-                    String name = all.get(n).name();
-                    String own = name.substring(name.lastIndexOf('/') + 1) + ":0";
-                    inner.putDataset(own, values(n, all.get(n)));
-                    names.add(layer + "/" + own);
-                }
-                group.putAttribute("weight_names", names.toArray(new String[0]));
-            });
-            hdf.putAttribute("layer_names", byLayer.keySet().toArray(new String[0]));
+            put(of(spec), hdf);
+        }
+    }
+
+    /** Writes them as {@code model.save} does, with the configuration of a functional model. */
+    public static void writeWhole(ModelSpec spec, Path file) {
+        try (WritableHdfFile hdf = HdfFile.write(file)) {
             hdf.putAttribute("backend", "tensorflow");
             hdf.putAttribute("keras_version", "2.4.0");
+            hdf.putAttribute("model_config", configuration(spec).toString());
+            put(of(spec), hdf.putGroup("model_weights"));
         }
+    }
+
+    private static ObjectNode configuration(ModelSpec spec) {
+        ObjectNode model = JsonNodeFactory.instance.objectNode().put("class_name", "Functional");
+        ObjectNode config = model.putObject("config").put("name", spec.name());
+        ArrayNode layers = config.putArray("layers");
+        for (LayerSpec layer : spec.layers()) {
+            ObjectNode one = layers.addObject().put("class_name", layer.type()).put("name", layer.name());
+            ObjectNode own = layer.config().deepCopy();
+            one.set("config", own.put("name", layer.name()));
+            ArrayNode inbound = one.putArray("inbound_nodes");
+            if (!layer.inputs().isEmpty()) {
+                ArrayNode call = inbound.addArray();
+                layer.inputs().forEach(input -> place(call.addArray(), input).addObject());
+            }
+        }
+        place(config.putArray("input_layers").addArray(), spec.layers().get(0).name());
+        place(config.putArray("output_layers").addArray(), spec.output());
+        return model;
+    }
+
+    /** The first output of a layer's first use. */
+    private static ArrayNode place(ArrayNode array, String layer) {
+        return array.add(layer).add(0).add(0);
+    }
+
+    private static void put(List<Weight> all, WritableGroup root) {
+        Map<String, List<Integer>> byLayer = new LinkedHashMap<>();
+        for (int n = 0; n < all.size(); n++) {
+            String name = all.get(n).name();
+            byLayer.computeIfAbsent(name.substring(0, name.lastIndexOf('/')), l -> new ArrayList<>())
+                    .add(n);
+        }
+        byLayer.forEach((layer, numbers) -> {
+            WritableGroup group = root.putGroup(layer);
+            WritableGroup inner = group.putGroup(layer);
+            List<String> names = new ArrayList<>();
+            for (int n : numbers) {
+                String name = all.get(n).name();
+                String own = name.substring(name.lastIndexOf('/') + 1) + ":0";
+                inner.putDataset(own, values(n, all.get(n)));
+                names.add(layer + "/" + own);
+            }
+            group.putAttribute("weight_names", names.toArray(new String[0]));
+        });
+        root.putAttribute("layer_names", byLayer.keySet().toArray(new String[0]));
+        root.putAttribute("backend", "tensorflow");
+        root.putAttribute("keras_version", "2.4.0");
     }
 
     private static Object values(int n, Weight weight) {

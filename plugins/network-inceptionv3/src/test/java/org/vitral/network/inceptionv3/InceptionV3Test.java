@@ -18,6 +18,8 @@ import org.vitral.engine.onnxruntime.OnnxRuntimeEngine;
 import org.vitral.keras.architecture.FormulaWeights;
 import org.vitral.keras.architecture.GoldenApplication;
 import org.vitral.keras.graph.Weight;
+import org.vitral.keras.network.KerasNetworks;
+import org.vitral.keras.read.KerasFile;
 
 class InceptionV3Test {
     private static final String FILE = "inception_v3_weights_tf_dim_ordering_tf_kernels.h5";
@@ -78,6 +80,19 @@ class InceptionV3Test {
             golden.holdsValues(network);
         } finally {
             Files.delete(folder.resolve(FILE));
+        }
+    }
+
+    @Test
+    void a_whole_file_of_it_agrees_with_tensorflow() throws Exception {
+        GoldenApplication golden = new GoldenApplication("inceptionv3");
+        Path file = folder.resolve("whole.h5");
+        FormulaWeights.writeWhole(InceptionV3Architecture.spec(), file);
+        NetworkCard card = new InceptionV3().networks(context()).get(0);
+        try (Network network = KerasNetworks.open(card, KerasFile.read(file), context())) {
+            golden.holdsValues(network);
+        } finally {
+            Files.delete(file);
         }
     }
 }
