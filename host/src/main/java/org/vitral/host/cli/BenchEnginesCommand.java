@@ -10,11 +10,13 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.vitral.api.Network;
 import org.vitral.api.PictureBatch;
+import org.vitral.host.catalog.Installed;
 import org.vitral.host.explain.Analyses;
 import org.vitral.host.explain.NetworkChoice;
 import org.vitral.host.explain.TestCard;
 import org.vitral.host.intake.Intake;
 import org.vitral.host.intake.Photograph;
+import org.vitral.host.verify.SideBySide;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -55,13 +57,11 @@ final class BenchEnginesCommand implements Callable<Integer> {
             throw Vitral.misused("--batch and --rounds lie between 1 and 1000.", "--batch y --rounds van de 1 a 1000.");
         }
         Analyses analyses = program.analyses(Optional.empty());
-        List<NetworkChoice> choices = SideBySide.choices(
-                analyses,
-                new NetworkOptions(),
-                networks,
-                networks.isEmpty(),
-                program.catalog().installed());
-        List<String> usable = SideBySide.usable(program);
+        Installed installed = program.catalog().installed();
+        List<NetworkChoice> choices =
+                NetworkFiles.choices(analyses, new NetworkOptions(), networks, networks.isEmpty(), installed);
+        List<String> usable =
+                SideBySide.two(installed, program.config().plugins().path());
         Photograph photograph = new Intake(program.config().intake()).read(TestCard.jpeg(640, 480), "bench.jpg");
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         Table table = new Table();

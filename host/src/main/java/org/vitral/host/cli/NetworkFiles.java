@@ -8,10 +8,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.vitral.host.catalog.Installed;
+import org.vitral.host.explain.Analyses;
+import org.vitral.host.explain.NetworkChoice;
 
-/** The network files that are meant by the names of files and folders. */
+/** The networks that are meant by ids and the names of files and folders. */
 final class NetworkFiles {
     private NetworkFiles() {}
+
+    /** The networks that a person named, or with {@code all} also those whose weights are here. */
+    static List<NetworkChoice> choices(
+            Analyses analyses, NetworkOptions options, List<String> named, boolean all, Installed installed) {
+        List<String> networks = new ArrayList<>();
+        if (all) {
+            analyses.networks().cards().stream()
+                    .filter(c -> c.weights().present())
+                    .forEach(c -> networks.add(c.id()));
+        }
+        networks.addAll(of(named, installed));
+        options.networks = networks;
+        return options.choices(installed);
+    }
 
     /** The names as they stand, but for each folder the network files that lie directly in it, by name. */
     static List<String> of(List<String> names, Installed installed) {

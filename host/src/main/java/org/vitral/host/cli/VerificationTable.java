@@ -12,6 +12,7 @@ import org.vitral.host.explain.Analyses;
 import org.vitral.host.explain.NetworkChoice;
 import org.vitral.host.intake.Photograph;
 import org.vitral.host.verify.Difference;
+import org.vitral.host.verify.SideBySide;
 import org.vitral.host.verify.Verification;
 
 /** Many networks on two engines: a row for each, which documentation takes as it is. */
@@ -32,16 +33,6 @@ final class VerificationTable {
         this.analyses = analyses;
         this.usable = usable;
         this.photograph = photograph;
-    }
-
-    static Verification compare(Analyses analyses, SideBySide both, Photograph photograph) {
-        return both.run(
-                analyses,
-                (first, second) -> Verification.of(
-                        first,
-                        second,
-                        both.engines(),
-                        photograph.at(first.card().input())));
     }
 
     /** Prints it; the exit status: 1 if a network that both engines run differs too much or fails on one of them. */
@@ -74,7 +65,7 @@ final class VerificationTable {
             return true;
         }
         try {
-            Verification verification = compare(analyses, both, photograph);
+            Verification verification = both.compare(analyses, photograph);
             node.setAll((ObjectNode) JSON.valueToTree(verification.toJson()));
             add(
                     choice,

@@ -19,6 +19,7 @@ import org.vitral.host.explain.NetworkChoice;
 import org.vitral.host.explain.TestCard;
 import org.vitral.host.intake.Intake;
 import org.vitral.host.intake.Photograph;
+import org.vitral.host.verify.SideBySide;
 import org.vitral.host.verify.Verification;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -86,8 +87,9 @@ final class VerifyCommand implements Callable<Integer> {
         if (images.size() > 1) {
             throw Vitral.misused("One picture is enough.", "Basta con una imagen.");
         }
-        List<NetworkChoice> choices = SideBySide.choices(analyses, options, named, all, installed);
-        List<String> usable = SideBySide.usable(program);
+        List<NetworkChoice> choices = NetworkFiles.choices(analyses, options, named, all, installed);
+        List<String> usable =
+                SideBySide.two(installed, program.config().plugins().path());
         Photograph photograph = photograph(images);
         return all
                 ? new VerificationTable(program, analyses, usable, photograph).print(choices, json.json)
@@ -118,7 +120,7 @@ final class VerifyCommand implements Callable<Integer> {
                 if (both.refusal().isPresent()) {
                     throw new NetworkException(both.refusal().get());
                 }
-                Verification verification = VerificationTable.compare(analyses, both, photograph);
+                Verification verification = both.compare(analyses, photograph);
                 ObjectNode node = results.addObject().put("id", choice.id());
                 node.setAll((ObjectNode) JSON.valueToTree(verification.toJson()));
                 if (!json.json) {

@@ -49,14 +49,22 @@ final class NetworkPage {
     private final Optional<NetworkCard> card;
     private final Optional<NetworkList.Listed> own;
     private final Optional<Fetching.State> fetching;
+    private final Optional<SecondOpinionPane> second;
+    private final boolean running;
     private final List<Tried> tried;
 
+    /**
+     * @param second whether another engine says the same; empty if there is none to ask
+     * @param running whether something goes on that the page follows
+     */
     NetworkPage(
             View view,
             Offer offer,
             String id,
             Optional<NetworkList.Listed> own,
             Optional<Fetching.State> fetching,
+            Optional<SecondOpinionPane> second,
+            boolean running,
             List<Tried> tried) {
         this.view = view;
         this.offer = offer;
@@ -64,6 +72,8 @@ final class NetworkPage {
         this.card = offer.network(id);
         this.own = own;
         this.fetching = fetching;
+        this.second = second;
+        this.running = running;
         this.tried = tried;
     }
 
@@ -71,7 +81,6 @@ final class NetworkPage {
     record Tried(String preprocessing, List<String> best, Optional<Text> problem) {}
 
     String draw() {
-        boolean running = fetching.map(Fetching.State::running).orElse(false);
         String title = card.map(c -> view.say(c.title())).orElse(id);
         MainTag main = Layout.content()
                 .condAttr(running, "data-poll", "1000")
@@ -81,6 +90,7 @@ final class NetworkPage {
         card.ifPresent(c -> main.with(weights(c), methods(c)));
         own.flatMap(NetworkList.Listed::report)
                 .ifPresent(report -> main.with(findings(report), preprocessing(), layers(report)));
+        card.filter(c -> c.weights().present()).flatMap(c -> second).ifPresent(pane -> main.with(pane.draw()));
         own.ifPresent(listed -> main.with(describe(listed), remove()));
         return running
                 ? Layout.page(
@@ -100,7 +110,7 @@ final class NetworkPage {
     }
 
     private DomContent weights(NetworkCard network) {
-        boolean running = fetching.map(Fetching.State::running).orElse(false);
+        boolean fetches = fetching.map(Fetching.State::running).orElse(false);
         return section(
                         h2(view.say("network.weights")),
                         p(
@@ -123,9 +133,9 @@ final class NetworkPage {
                         iff(
                                 !network.weights().present()
                                         && !network.weights().files().isEmpty()
-                                        && !running,
+                                        && !fetches,
                                 post("/download", "network.download")),
-                        iff(running, post("/stop", "network.stop")))
+                        iff(fetches, post("/stop", "network.stop")))
                 .withClass("pane")
                 .attr("data-part", "weights")
                 .attr(

@@ -34,6 +34,7 @@ final class Networks {
     private final Uploads uploads;
     private final Submission submission;
     private final Fetching fetching;
+    private final SecondOpinions second;
 
     Networks(
             Catalog catalog,
@@ -41,13 +42,15 @@ final class Networks {
             HostConfig config,
             Uploads uploads,
             Submission submission,
-            Fetching fetching) {
+            Fetching fetching,
+            SecondOpinions second) {
         this.catalog = catalog;
         this.analyses = analyses;
         this.config = config;
         this.uploads = uploads;
         this.submission = submission;
         this.fetching = fetching;
+        this.second = second;
     }
 
     void all(Context ctx) {
@@ -69,7 +72,22 @@ final class Networks {
         if (own.isEmpty() && offer.network(id).isEmpty()) {
             throw Rest.notFound();
         }
-        return new NetworkPage(View.of(ctx), offer, id, own, fetching.of(id), tried).draw();
+        View view = View.of(ctx);
+        Optional<Fetching.State> fetched = fetching.of(id);
+        Optional<SecondOpinions.Opinion> opinion = second.of(id);
+        return new NetworkPage(
+                        view,
+                        offer,
+                        id,
+                        own,
+                        fetched,
+                        second.possible()
+                                ? Optional.of(new SecondOpinionPane(view, offer.installed(), id, opinion))
+                                : Optional.empty(),
+                        fetched.map(Fetching.State::running).orElse(false)
+                                || opinion.map(SecondOpinions.Opinion::running).orElse(false),
+                        tried)
+                .draw();
     }
 
     private Optional<NetworkList.Listed> own(String id) {
@@ -177,6 +195,16 @@ final class Networks {
     void remove(Context ctx) {
         analyses.networks().library().remove(known(ctx));
         ctx.redirect("/networks", HttpStatus.SEE_OTHER);
+    }
+
+    /** Asks another engine whether it computes the same. */
+    void verify(Context ctx) {
+        String id = ctx.pathParam("network");
+        if (Offer.of(catalog, analyses).network(id).isEmpty()) {
+            throw Rest.notFound();
+        }
+        second.start(id);
+        ctx.redirect("/networks/" + id, HttpStatus.SEE_OTHER);
     }
 
     void download(Context ctx) {

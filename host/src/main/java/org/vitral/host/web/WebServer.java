@@ -33,6 +33,7 @@ public final class WebServer implements AutoCloseable {
     private final Rest rest;
     private final Pages pages;
     private final Fetching fetching;
+    private final SecondOpinions second;
     private final Networks networks;
     private final Javalin javalin;
 
@@ -48,7 +49,8 @@ public final class WebServer implements AutoCloseable {
         rest = new Rest(analyses, events);
         pages = new Pages(catalog, analyses, samples, config, rest, plans, changes);
         fetching = new Fetching(catalog, config);
-        networks = new Networks(catalog, analyses, config, uploads, submission, fetching);
+        second = new SecondOpinions(catalog, analyses, config);
+        networks = new Networks(catalog, analyses, config, uploads, submission, fetching, second);
         javalin = Javalin.create(this::configure);
     }
 
@@ -95,6 +97,7 @@ public final class WebServer implements AutoCloseable {
         events.close();
         changes.close();
         fetching.close();
+        second.close();
         javalin.stop();
     }
 
@@ -145,6 +148,7 @@ public final class WebServer implements AutoCloseable {
         routes.get("/networks/{network}", networks::one);
         routes.post("/networks/{network}", networks::describe);
         routes.post("/networks/{network}/try", networks::tryAll);
+        routes.post("/networks/{network}/verify", networks::verify);
         routes.post("/networks/{network}/remove", networks::remove);
         routes.post("/networks/{network}/download", networks::download);
         routes.post("/networks/{network}/stop", networks::stop);

@@ -14,81 +14,15 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vitral.api.EngineProvider;
-import org.vitral.api.NetworkFormat;
-import org.vitral.host.catalog.PluginJar;
 import org.vitral.host.explain.House;
+import org.vitral.host.verify.TwoEngines;
 
-/** Two engines made for the test: what a network file says decides whether the second refuses or errs. */
+/** Commands that set one engine against another. */
 class TwoEnginesTest {
-    private static final byte[] ENGINES = PluginJar.of("engines")
-            .source("two.Zebra", engine("Zebra"))
-            .source("two.Ant", engine("Ant"))
-            .source("two.Format", """
-                    package two;
-                    import java.nio.file.*;
-                    import java.util.*;
-                    import org.vitral.api.*;
-                    public class Format implements NetworkFormat {
-                        public Text title() { return Text.same("Pair file"); }
-                        public Set<String> suffixes() { return Set.of(".pair"); }
-                        static String read(NetworkFile file) {
-                            try { return Files.readString(file.path()); }
-                            catch (java.io.IOException e) { throw new NetworkException(Text.same("unreadable"), e); }
-                        }
-                        static NetworkCard card(NetworkFile file, String engine) {
-                            return new NetworkCard(file.id(), Text.same(file.id()), new InputSpec(2, 2, 1), List.of(), 2,
-                                Set.of(), Map.of(), List.of(new SpatialLayer("last", 1, 1, 1)),
-                                new NetworkCard.Preprocessing("none", true), Weights.present(10, "file"),
-                                Map.of("engine", engine));
-                        }
-                        public NetworkReport inspect(NetworkFile file, OpenContext context) {
-                            if (read(file).isEmpty()) {
-                                throw new NetworkException(Text.same(file.id() + " is empty."));
-                            }
-                            return new NetworkReport(card(file, "zebra"), List.of(), List.of());
-                        }
-                        public Network open(NetworkFile file, OpenContext context) {
-                            String engine = context.engine().orElse("zebra");
-                            String says = read(file);
-                            if (engine.equals("ant") && says.equals("refused")) {
-                                throw new NetworkException(Text.same("ant cannot run the layer last (too odd)."));
-                            }
-                            float p = engine.equals("ant") && says.equals("drifting") ? 0.5f : 0.25f;
-                            return new Network() {
-                                public NetworkCard card() { return Format.card(file, engine); }
-                                public Scores classify(PictureBatch batch) {
-                                    float[] all = new float[2 * batch.size()];
-                                    for (int i = 0; i < batch.size(); i++) { all[2 * i] = p; all[2 * i + 1] = 1 - p; }
-                                    return Scores.of(2, all, all);
-                                }
-                                public <C extends Capability> Optional<C> capability(Class<C> t) { return Optional.empty(); }
-                                public void close() {}
-                            };
-                        }
-                    }
-                    """)
-            .service(EngineProvider.class, "two.Zebra", "two.Ant")
-            .service(NetworkFormat.class, "two.Format")
-            .bytes();
-
     @TempDir
     Path folder;
 
     private Path files;
-
-    private static String engine(String name) {
-        return """
-                package two;
-                import java.util.*;
-                import org.vitral.api.*;
-                public class %s implements EngineProvider {
-                    public EngineCard engineCard() {
-                        return new EngineCard("%s", "%s", "1", true, "CPU", List.of(), Map.of());
-                    }
-                }
-                """.formatted(name, name.toLowerCase(java.util.Locale.ROOT), name);
-    }
 
     record Called(int status, String out, String err) {
         JsonNode json() throws IOException {
@@ -99,7 +33,7 @@ class TwoEnginesTest {
     @BeforeEach
     void prepare() throws IOException {
         House.writePlugins(folder);
-        Files.write(folder.resolve("plugins/engines.jar"), ENGINES);
+        TwoEngines.jar().writeTo(folder.resolve("plugins/engines.jar"));
         Files.createDirectories(folder.resolve("config"));
         Files.writeString(folder.resolve("config/vitral.conf"), House.settings(folder));
         files = Files.createDirectories(folder.resolve("files"));

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Predicate;
 
 /** A program that uses the server, as curl would. */
 final class Client {
@@ -125,6 +126,20 @@ final class Client {
             pause(30);
         }
         throw new AssertionError(id + " did not end");
+    }
+
+    /** Reads a page again and again until it is as it should be. */
+    String await(String path, Predicate<String> right) {
+        long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (System.nanoTime() < until) {
+            String page = get(path).body();
+            if (right.test(page)) {
+                return page;
+            }
+            pause(30);
+        }
+        throw new AssertionError(
+                path + " did not become what was expected: " + get(path).body());
     }
 
     static void pause(long millis) {

@@ -101,6 +101,12 @@ final class ToyHouse implements AutoCloseable {
         catalog.rescan();
     }
 
+    /** Adds a plug-in. */
+    void add(String name, PluginJar jar) {
+        jar.writeTo(folder.resolve("plugins-dist").resolve(name));
+        catalog.rescan();
+    }
+
     URI at(String path) {
         return server.address().resolve(path);
     }
