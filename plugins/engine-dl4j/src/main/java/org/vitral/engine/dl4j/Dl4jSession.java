@@ -23,6 +23,7 @@ final class Dl4jSession implements Session {
 
     private final Graph graph;
     private final Part folded;
+    private final @Nullable Forward forward;
     private final boolean foldsNothing;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Part whole;
@@ -33,6 +34,7 @@ final class Dl4jSession implements Session {
         Folding folding = Folding.of(graph);
         foldsNothing = folding.hidden().isEmpty();
         folded = new Part(graph, folding);
+        forward = Natives.runsOnCpu() ? new Forward(folded.network) : null;
     }
 
     /** A translation and its network. */
@@ -62,8 +64,14 @@ final class Dl4jSession implements Session {
         Calls.check(graph, input, n);
         lock.lock();
         try {
-            INDArray logits = open(folded).network.output(false, array(input, 0, n))[0];
-            float[] values = NativeFloats.of(logits);
+            ComputationGraph network = open(folded).network;
+            float[] values = new float[n * graph.outputs()];
+            for (int from = 0; from < n; from += BATCH) {
+                INDArray pictures = array(input, from, Math.min(BATCH, n - from));
+                float[] some =
+                        forward == null ? NativeFloats.of(network.output(false, pictures)[0]) : forward.run(pictures);
+                System.arraycopy(some, 0, values, from * graph.outputs(), some.length);
+            }
             return new Outputs(graph.outputs(), values, Heads.apply(graph.head(), values, graph.outputs()));
         } finally {
             lock.unlock();
@@ -196,6 +204,9 @@ final class Dl4jSession implements Session {
         try {
             if (!closed) {
                 closed = true;
+                if (forward != null) {
+                    forward.close();
+                }
                 folded.close();
                 if (whole != null) {
                     whole.close();

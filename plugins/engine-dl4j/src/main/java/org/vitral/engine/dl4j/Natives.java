@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.bytedeco.openblas.global.openblas_nolapack;
 import org.deeplearning4j.common.config.DL4JClassLoading;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.config.ND4JClassLoading;
@@ -28,6 +29,11 @@ final class Natives {
         return backend;
     }
 
+    /** Whether ND4J, once it runs, has its values where Java sees them. */
+    static synchronized boolean runsOnCpu() {
+        return "CpuBackend".equals(backend);
+    }
+
     static synchronized void start() {
         if (backend != null) {
             return;
@@ -37,6 +43,10 @@ final class Natives {
             ND4JClassLoading.setNd4jClassloaderFromClass(Natives.class);
             DL4JClassLoading.setDl4jClassloaderFromClass(Natives.class);
             backend = Nd4j.getBackend().getClass().getSimpleName();
+            if (runsOnCpu()) {
+                Nd4j.factory().blas(); // which sets the number of OpenBLAS' threads
+                openblas_nolapack.blas_set_num_threads(1); // Lanes brings the threads
+            }
         } catch (RuntimeException | LinkageError e) {
             throw new NetworkException(
                     Text.of(
