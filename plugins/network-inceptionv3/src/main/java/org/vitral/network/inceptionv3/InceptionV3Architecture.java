@@ -9,7 +9,7 @@ import org.vitral.keras.read.ModelSpec;
  * InceptionV3 as {@code keras.applications.InceptionV3} builds it. Keras numbers its unnamed layers as it makes them; the published
  * file counts from 1.
  */
-final class InceptionV3Architecture {
+public final class InceptionV3Architecture {
     private final Architecture a = new Architecture("inception_v3", new InputSpec(299, 299, 3));
     private int convolutions;
     private int maxPools;
@@ -18,7 +18,8 @@ final class InceptionV3Architecture {
 
     private InceptionV3Architecture() {}
 
-    static ModelSpec spec() {
+    /** Its layers, without weights. */
+    public static ModelSpec spec() {
         return new InceptionV3Architecture().build();
     }
 

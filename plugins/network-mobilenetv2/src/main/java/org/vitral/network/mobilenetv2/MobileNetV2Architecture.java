@@ -6,7 +6,7 @@ import org.vitral.keras.architecture.Window;
 import org.vitral.keras.read.ModelSpec;
 
 /** MobileNetV2 of full width as {@code keras.applications.MobileNetV2} builds it: inverted residual blocks, linear where they are narrow. */
-final class MobileNetV2Architecture {
+public final class MobileNetV2Architecture {
     private static final double EPSILON = 1e-3;
     private static final int EXPANSION = 6;
     /** Output channels, stride of the first block, number of blocks; the very first block is apart. */
@@ -16,7 +16,8 @@ final class MobileNetV2Architecture {
 
     private MobileNetV2Architecture() {}
 
-    static ModelSpec spec() {
+    /** Its layers, without weights. */
+    public static ModelSpec spec() {
         return new MobileNetV2Architecture().build();
     }
 

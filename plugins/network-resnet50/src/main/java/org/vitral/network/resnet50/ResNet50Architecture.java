@@ -6,7 +6,7 @@ import org.vitral.keras.architecture.Window;
 import org.vitral.keras.read.ModelSpec;
 
 /** ResNet50 as {@code keras.applications.ResNet50} builds it: version 1, the stride in the first convolution of a block. */
-final class ResNet50Architecture {
+public final class ResNet50Architecture {
     private static final double EPSILON = 1.001e-5;
     private static final int[] BLOCKS = {3, 4, 6, 3};
 
@@ -14,7 +14,8 @@ final class ResNet50Architecture {
 
     private ResNet50Architecture() {}
 
-    static ModelSpec spec() {
+    /** Its layers, without weights. */
+    public static ModelSpec spec() {
         return new ResNet50Architecture().build();
     }
 

@@ -6,12 +6,13 @@ import org.vitral.keras.architecture.Window;
 import org.vitral.keras.read.ModelSpec;
 
 /** VGG16 as {@code keras.applications.VGG16} builds it: five blocks of convolutions and pooling, then three dense layers. */
-final class Vgg16Architecture {
+public final class Vgg16Architecture {
     private static final int[][] FILTERS = {{64, 64}, {128, 128}, {256, 256, 256}, {512, 512, 512}, {512, 512, 512}};
 
     private Vgg16Architecture() {}
 
-    static ModelSpec spec() {
+    /** Its layers, without weights. */
+    public static ModelSpec spec() {
         Architecture a = new Architecture("vgg16", new InputSpec(224, 224, 3));
         String x = a.input();
         for (int block = 1; block <= FILTERS.length; block++) {
