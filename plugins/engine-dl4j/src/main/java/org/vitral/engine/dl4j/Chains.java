@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
@@ -17,12 +18,14 @@ import org.deeplearning4j.nn.layers.ActivationLayer;
 import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
 import org.deeplearning4j.nn.layers.convolution.DepthwiseConvolution2DLayer;
+import org.deeplearning4j.nn.layers.convolution.ZeroPaddingLayer;
 import org.deeplearning4j.nn.layers.feedforward.dense.DenseLayer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.vitral.keras.graph.Op;
 
-/** Makes one step of a convolution, the addition of a shortcut and the ReLU behind it, and one of each other vertex. */
+/** Makes one step of padding, a convolution, the addition of a shortcut and a ReLU, and one of each other vertex. */
 final class Chains {
     private final ComputationGraph graph;
     private final Lanes lanes;
@@ -45,8 +48,9 @@ final class Chains {
         return Optional.of(planned);
     }
 
-    private Forward.Planned planned(GraphVertex vertex) {
-        List<String> inputs = new ArrayList<>(namesBefore(vertex));
+    private Forward.Planned planned(GraphVertex first) {
+        List<String> inputs = new ArrayList<>(namesBefore(first));
+        GraphVertex vertex = isPaddingOfNext(first) ? inside(next(first)) : first;
         Kind kind = kind(vertex);
         if (kind == null) {
             boolean shared = next(graph.getVertex(inputs.get(0))) == null;
@@ -59,33 +63,65 @@ final class Chains {
             added.remove(last.getVertexName());
             if (added.size() == 1 && computed.containsAll(added)) {
                 inputs.addAll(added);
-                last = next;
-                inside.add(last.getVertexName());
+                last = inside(next);
                 next = next(last);
             }
         }
         Finish.Bounds bounds = next == null ? null : bounds(next);
         if (next != null && bounds != null) {
-            last = next;
-            inside.add(last.getVertexName());
+            last = inside(next);
         }
-        BaseLayer<?> layer = (BaseLayer<?>) vertex.getLayer();
-        return new Forward.Planned(
-                kind.step(layer, bounds == null ? Finish.Bounds.NONE : bounds, lanes), inputs, last.getVertexName());
+        Step step = step(
+                kind,
+                (BaseLayer<?>) vertex.getLayer(),
+                vertex == first ? Op.Sides.NONE : padding(first),
+                bounds == null ? Finish.Bounds.NONE : bounds);
+        return new Forward.Planned(step, inputs, last.getVertexName());
+    }
+
+    private GraphVertex inside(@Nullable GraphVertex vertex) {
+        inside.add(Objects.requireNonNull(vertex).getVertexName());
+        return vertex;
     }
 
     private enum Kind {
         CONVOLUTION,
         DEPTHWISE,
-        DENSE;
+        DENSE
+    }
 
-        Step step(BaseLayer<?> layer, Finish.Bounds bounds, Lanes lanes) {
-            return switch (this) {
-                case CONVOLUTION -> new Convolution(layer, bounds, lanes);
-                case DEPTHWISE -> new Depthwise(layer, bounds, lanes);
-                case DENSE -> new Dense(layer, bounds, lanes);
-            };
+    private Step step(Kind kind, BaseLayer<?> layer, Op.Sides pad, Finish.Bounds bounds) {
+        return switch (kind) {
+            case CONVOLUTION -> new Convolution(layer, pad, bounds, lanes);
+            case DEPTHWISE -> new Depthwise(layer, pad, bounds, lanes);
+            case DENSE -> new Dense(layer, bounds, lanes);
+        };
+    }
+
+    /** Whether a vertex pads for one convolution, which can do that itself. */
+    private boolean isPaddingOfNext(GraphVertex vertex) {
+        GraphVertex next = next(vertex);
+        if (next == null
+                || !(vertex instanceof LayerVertex layerVertex)
+                || layerVertex.getLayerPreProcessor() != null
+                || !(vertex.getLayer() instanceof ZeroPaddingLayer)) {
+            return false;
         }
+        Kind kind = kind(next);
+        return (kind == Kind.CONVOLUTION || kind == Kind.DEPTHWISE)
+                && settings(next).getConvolutionMode() == ConvolutionMode.Truncate;
+    }
+
+    private static Op.Sides padding(GraphVertex vertex) {
+        int[] pad = ((org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer)
+                        vertex.getLayer().conf().getLayer())
+                .getPadding();
+        return new Op.Sides(pad[0], pad[1], pad[2], pad[3]);
+    }
+
+    private static org.deeplearning4j.nn.conf.layers.ConvolutionLayer settings(GraphVertex vertex) {
+        return (org.deeplearning4j.nn.conf.layers.ConvolutionLayer)
+                vertex.getLayer().conf().getLayer();
     }
 
     /** What a vertex is, if it is not left to DL4J's own code. */
@@ -99,15 +135,16 @@ final class Chains {
         if (layer.getClass() == DenseLayer.class) {
             return Kind.DENSE;
         }
-        if (layer.getClass() == ConvolutionLayer.class && isUsual(layer)) {
+        if (layer.getClass() == ConvolutionLayer.class && isUsual(settings(vertex))) {
             return Kind.CONVOLUTION;
         }
-        return layer.getClass() == DepthwiseConvolution2DLayer.class && isUsual(layer) ? Kind.DEPTHWISE : null;
+        return layer.getClass() == DepthwiseConvolution2DLayer.class && isUsual(settings(vertex))
+                ? Kind.DEPTHWISE
+                : null;
     }
 
     /** Channels last, and padding only as Keras' "same" has it. */
-    private static boolean isUsual(BaseLayer<?> layer) {
-        var settings = (org.deeplearning4j.nn.conf.layers.ConvolutionLayer) layer.layerConf();
+    private static boolean isUsual(org.deeplearning4j.nn.conf.layers.ConvolutionLayer settings) {
         return settings.getCnn2dDataFormat() == CNN2DFormat.NHWC
                 && (settings.getConvolutionMode() == ConvolutionMode.Same
                         || settings.getConvolutionMode() == ConvolutionMode.Truncate

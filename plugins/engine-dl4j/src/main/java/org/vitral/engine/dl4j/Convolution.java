@@ -6,6 +6,7 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.layers.BaseLayer;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vitral.keras.graph.Op;
 
 /**
  * A convolution as a product of matrices: each window is a row, and where windows are single cells the input is that matrix already.
@@ -13,10 +14,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class Convolution implements Step {
     private final ConvolutionLayer settings;
+    private final Op.Sides pad;
     private final INDArray filters;
     private final Products products;
 
-    Convolution(BaseLayer<?> layer, Finish.Bounds bounds, Lanes lanes) {
+    Convolution(BaseLayer<?> layer, Op.Sides pad, Finish.Bounds bounds, Lanes lanes) {
+        this.pad = pad;
         settings = (ConvolutionLayer) layer.conf().getLayer();
         INDArray weights = layer.getParam("W"); // filters, channels, rows, columns
         filters = weights.permute(0, 2, 3, 1).dup('c'); // so that each lies as its windows do
@@ -27,7 +30,7 @@ final class Convolution implements Step {
     @Override
     public INDArray run(List<INDArray> inputs, Memory memory) {
         INDArray input = inputs.get(0);
-        Windows windows = new Windows(settings, input);
+        Windows windows = new Windows(settings, pad, input);
         INDArray result = memory.array(windows.pictures, windows.rows, windows.columns, filters.size(0));
         FloatPointer values = Products.pointer(input);
         FloatBuffer source = values.asBuffer();

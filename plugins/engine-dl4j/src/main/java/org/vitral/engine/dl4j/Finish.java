@@ -1,6 +1,7 @@
 package org.vitral.engine.dl4j;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -37,25 +38,28 @@ final class Finish {
             Lanes.Lane lane, FloatBuffer values, @Nullable FloatBuffer added, int from, int to, int first, int last) {
         boolean whole = last - first == channels;
         int step = whole ? cells : 1;
+        float[] biases = whole ? bias : Arrays.copyOfRange(bias, first, last);
         for (int cell = from; cell < to; cell += step) {
             int length = (Math.min(to, cell + step) - cell - 1) * channels + last - first;
             int at = cell * channels + first;
             float[] line = lane.line(0, bias.length);
             values.get(at, line, 0, length);
-            add(line, bias, first, length);
+            add(line, biases, length);
             if (added != null) {
                 float[] other = lane.line(1, bias.length);
                 added.get(at, other, 0, length);
-                add(line, other, 0, length);
+                add(line, other, length);
             }
             bound(line, length);
             values.put(at, line, 0, length);
         }
     }
 
-    private static void add(float[] to, float[] values, int from, int length) {
+    // The compiler uses the processor's wide registers for loops like these, where all arrays begin at the same index.
+
+    private static void add(float[] to, float[] values, int length) {
         for (int i = 0; i < length; i++) {
-            to[i] += values[from + i];
+            to[i] += values[i];
         }
     }
 

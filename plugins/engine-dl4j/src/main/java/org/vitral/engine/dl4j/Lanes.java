@@ -49,7 +49,7 @@ final class Lanes implements AutoCloseable {
     /** Memory for one piece at a time. */
     static final class Lane {
         private @Nullable FloatPointer matrix;
-        private final float[][] lines = new float[2][0];
+        private final float[][] lines = new float[4][0];
 
         /** At least {@code size} values outside the heap, with whatever is in them. */
         FloatPointer matrix(long size) {

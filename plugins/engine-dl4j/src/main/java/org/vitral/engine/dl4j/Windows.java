@@ -6,6 +6,7 @@ import java.nio.FloatBuffer;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.vitral.keras.graph.Op;
 
 /**
  * The windows of a convolution over values whose channels come last. A <i>cell</i> is one position of the output: they are counted
@@ -27,7 +28,8 @@ final class Windows {
     final int top;
     final int left;
 
-    Windows(ConvolutionLayer settings, INDArray input) {
+    /** @param pad what is added around the input first */
+    Windows(ConvolutionLayer settings, Op.Sides pad, INDArray input) {
         pictures = (int) input.size(0);
         height = (int) input.size(1);
         width = (int) input.size(2);
@@ -35,11 +37,17 @@ final class Windows {
         kernel = settings.getKernelSize();
         stride = settings.getStride();
         dilation = settings.getDilation();
-        boolean same = settings.getConvolutionMode() == ConvolutionMode.Same;
-        rows = same ? (height + stride[0] - 1) / stride[0] : (height - reach(0)) / stride[0] + 1;
-        columns = same ? (width + stride[1] - 1) / stride[1] : (width - reach(1)) / stride[1] + 1;
-        top = same ? Math.max(0, (rows - 1) * stride[0] + reach(0) - height) / 2 : 0;
-        left = same ? Math.max(0, (columns - 1) * stride[1] + reach(1) - width) / 2 : 0;
+        if (settings.getConvolutionMode() == ConvolutionMode.Same) {
+            rows = (height + stride[0] - 1) / stride[0];
+            columns = (width + stride[1] - 1) / stride[1];
+            top = Math.max(0, (rows - 1) * stride[0] + reach(0) - height) / 2;
+            left = Math.max(0, (columns - 1) * stride[1] + reach(1) - width) / 2;
+        } else {
+            rows = (height + pad.top() + pad.bottom() - reach(0)) / stride[0] + 1;
+            columns = (width + pad.left() + pad.right() - reach(1)) / stride[1] + 1;
+            top = pad.top();
+            left = pad.left();
+        }
     }
 
     private int reach(int side) {
@@ -57,7 +65,7 @@ final class Windows {
 
     /** Whether the windows, one after the other, are the input as it lies. */
     boolean areTheInput() {
-        return kernel[0] * kernel[1] * stride[0] * stride[1] == 1;
+        return size() == channels && rows == height && columns == width;
     }
 
     /** Writes the windows of some cells, one after the other. */

@@ -3,6 +3,7 @@ package org.vitral.engine.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,6 +126,36 @@ class ForwardTest {
     }
 
     @Test
+    void paddingBelongsToTheConvolutionBehindIt() {
+        Nets net = new Nets(21, 22, 3).then("pad", new Op.ZeroPadding2D(new Op.Sides(3, 2, 1, 4)));
+        net.then("wide", valid(net, 7, 3, 10))
+                .relu("relu")
+                .then("around", new Op.ZeroPadding2D(new Op.Sides(1, 1, 1, 1)));
+        net.then("cells", valid(net, 1, 10, 6)).then("again", new Op.ZeroPadding2D(new Op.Sides(0, 3, 2, 0)));
+        net.then(
+                "five",
+                new Op.DepthwiseConv2D(
+                        net.weight(5, 2, 6, 1), Optional.of(net.weight(6)), Op.Pair.ONE, Op.Pair.ONE, Op.Sides.NONE));
+        net.then("pool_pad", new Op.ZeroPadding2D(new Op.Sides(1, 1, 1, 1)));
+        net.then("pool", new Op.Pool2D(Op.Pooling.MAX, TWO, TWO, Op.Sides.NONE));
+        Graph graph = net.then("mean", MEAN).classes(3);
+
+        holds(graph);
+        assertThat(steps(graph))
+                .containsExactly("Convolution", "Convolution", "Depthwise", "OwnStep", "OwnStep", "OwnStep", "Dense");
+    }
+
+    private static Op.Conv2D valid(Nets net, int size, int channels, int filters) {
+        return new Op.Conv2D(
+                net.weight(size, size, channels, filters),
+                Optional.of(net.weight(filters)),
+                Op.Pair.ONE,
+                Op.Pair.ONE,
+                Op.Sides.NONE,
+                1);
+    }
+
+    @Test
     void denseLayersAfterOneAnother() {
         Nets net = new Nets(9, 9, 3).conv("a", 3, 8, 1).relu("ar").shaped("flat", new Op.Reshape(), 648);
 
@@ -137,11 +168,16 @@ class ForwardTest {
         Nets net = new Nets(16, 16, 3).conv("a", 3, 8, 1).relu("ar").conv("b", 3, 8, 1);
         Graph graph =
                 net.join("sum", ADD, "b", "ar").relu("sr").then("mean", MEAN).classes(3);
+
+        assertThat(steps(graph)).containsExactly("Convolution", "Convolution", "OwnStep", "Dense");
+    }
+
+    private static List<String> steps(Graph graph) {
         Translation translation = new Translation(graph, Folding.of(graph));
         ComputationGraph network =
                 Imported.graph(translation, translation.place(graph.logits()).orElseThrow());
         try (Forward forward = new Forward(network)) {
-            assertThat(forward.steps()).containsExactly("Convolution", "Convolution", "OwnStep", "Dense");
+            return forward.steps();
         }
     }
 
