@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.vitral.host.catalog.Installed;
 import org.vitral.host.explain.Analyses;
 import org.vitral.host.explain.Benchmark;
 import org.vitral.host.explain.NetworkChoice;
+import org.vitral.host.explain.Parameters;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,6 +35,12 @@ final class BenchExplainCommand implements Callable<Integer> {
     @Option(names = "--method", paramLabel = "ID", description = "Repeatable. Default: all that run.")
     List<String> methods = List.of();
 
+    @Option(
+            names = "-P",
+            paramLabel = "METHOD.PARAMETER=VALUE",
+            description = "A parameter of a method, as for vitral explain, such as lime.perturbations=100. Repeatable.")
+    List<String> parameters = List.of();
+
     @Mixin
     JsonOption json;
 
@@ -44,10 +52,12 @@ final class BenchExplainCommand implements Callable<Integer> {
     public Integer call() {
         Analyses analyses = program.analyses(Optional.empty());
         Installed installed = program.catalog().installed();
-        analyses.checkWords(methods, List.of(), java.util.Map.of(), networks, Optional.empty());
+        Map<String, String> given = Parameters.split(parameters);
+        analyses.checkWords(methods, List.of(), given, networks, Optional.empty());
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         for (NetworkChoice choice : choices(installed)) {
-            Benchmark.OfNetwork measured = new Benchmark(analyses, program.config()).measure(choice, methods);
+            Benchmark.OfNetwork measured = new Benchmark(analyses, program.config())
+                    .measure(choice, methods, Parameters.concerning(choice.id(), given));
             all.add(measured.json());
             if (!json.json) {
                 print(measured);
@@ -81,7 +91,8 @@ final class BenchExplainCommand implements Callable<Integer> {
         ObjectNode node = measured.json();
         program.print(node.path("network").asText() + ": one forward pass "
                 + number(node.path("forwardMilliseconds").asDouble()) + " ms, engine alone "
-                + number(node.path("imagesPerSecond").asDouble()) + " img/s");
+                + number(node.path("imagesPerSecond").asDouble()) + " img/s in batches of "
+                + node.path("bestBatch").asInt());
         Table table = new Table();
         node.path("methods")
                 .forEach(m -> table.row(

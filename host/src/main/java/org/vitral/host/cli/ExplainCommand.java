@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -88,11 +87,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         networks.check();
-        Map<String, String> given = new LinkedHashMap<>();
-        for (String parameter : parameters) {
-            Map.Entry<String, String> split = Parameters.split(parameter);
-            given.put(split.getKey(), split.getValue());
-        }
+        Map<String, String> given = Parameters.split(parameters);
         Analyses analyses = program.analyses(Optional.ofNullable(out));
         analyses.checkWords(methods, classes, given, networks.networks, networks.engine());
         List<NetworkChoice> choices = networks.choices(program.catalog().installed());

@@ -52,6 +52,23 @@ public final class Parameters {
         return Map.entry(assignment.substring(0, equals).strip(), assignment.substring(equals + 1));
     }
 
+    /** The same for several; of two with one name the later counts. */
+    public static Map<String, String> split(List<String> assignments) {
+        Map<String, String> written = new LinkedHashMap<>();
+        for (String assignment : assignments) {
+            Map.Entry<String, String> split = split(assignment);
+            written.put(split.getKey(), split.getValue());
+        }
+        return written;
+    }
+
+    /** What was written but for that which is for other networks alone. */
+    public static Map<String, String> concerning(String network, Map<String, String> written) {
+        Map<String, String> all = new LinkedHashMap<>(written);
+        all.keySet().removeIf(name -> name.contains("@") && !name.endsWith("@" + network));
+        return all;
+    }
+
     private void add(List<MethodCard> methods, List<String> networks, String name, String text) {
         int at = name.indexOf('@');
         String left = at < 0 ? name : name.substring(0, at);

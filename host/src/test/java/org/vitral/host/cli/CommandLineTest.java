@@ -101,6 +101,27 @@ class CommandLineTest {
     }
 
     @Test
+    void benchExplainMeasuresBesideTheEngineAtItsBestBatchAndTakesParameters() {
+        String[] words =
+                words("bench explain --network toy --method sampling --method constant -P sampling.evaluations=30");
+        Called called = call(words);
+        assertThat(called.status()).as(called.err()).isZero();
+        assertThat(called.out())
+                .containsPattern("toy: one forward pass .* ms, engine alone .* img/s in batches of \\d+\n")
+                .containsPattern("sampling .* 30 evaluations .* evaluations/s .* of the engine's time .* heap .* MB");
+
+        JsonNode toy = call(Stream.concat(Stream.of(words), Stream.of("--json")).toArray(String[]::new))
+                .json()
+                .get(0);
+        assertThat(toy.at("/methods/0/evaluations").asInt()).isEqualTo(30);
+        assertThat(toy.get("imagesPerSecond").asDouble()).isPositive();
+        assertThat(toy.get("bestBatch").asInt()).isBetween(1, 64);
+        for (String figure : new String[] {"evaluationsPerSecond", "engineRatio"}) {
+            assertThat(toy.at("/methods/0/" + figure).asDouble()).as(figure).isPositive();
+        }
+    }
+
+    @Test
     void severalPicturesAreAnArrayAndOneThatFailsDoesNotStopTheOthers() throws IOException {
         Path other = Files.write(folder.resolve("other.png"), House.png(20));
         Path text = Files.writeString(folder.resolve("text.png"), "no picture");
@@ -156,6 +177,8 @@ class CommandLineTest {
                 "models",
                 "bench",
                 "bench lunch",
+                "bench explain --network toy --method sampling -P sampling.none=1",
+                "bench explain --network toy --method sampling -P sampling.evaluations=0",
                 "samples",
                 "verify",
                 "verify --network toy --all",

@@ -115,6 +115,8 @@ class ParametersTest {
     @Test
     void anAssignmentIsSplitAtTheFirstEqualsSign() {
         assertThat(Parameters.split("grad-cam.layer=a=b")).isEqualTo(Map.entry("grad-cam.layer", "a=b"));
+        assertThat(Parameters.concerning("vgg16", Map.of("a.b", "1", "a.b@vgg16", "2", "a.b@shapes", "3")))
+                .isEqualTo(Map.of("a.b", "1", "a.b@vgg16", "2"));
         assertThatThrownBy(() -> Parameters.split("lime")).isInstanceOf(ParameterException.class);
     }
 
