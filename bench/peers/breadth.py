@@ -1,39 +1,46 @@
-"""Holds every base of keras.applications against Vitral: the rows of docs/networks.md.
+"""Holds every base of keras.applications against Vitral: the tables of docs/networks.md.
 
-usage: python breadth.py [BASE ...] [--keep FOLDER]      (default: every base; needs TensorFlow with Keras)
+usage: python breadth.py --rows FOLDER [BASE ...] [--only 2|3] [--before COMMAND] [--keep]
+
+(default: every base; needs TensorFlow with Keras 3, and for the second table tf_keras, which is Keras 2)
 
 Builds each base with random weights, saves it as .h5, lets `./vitral explain --json` classify and explain a picture of
-random colours by every method (with few evaluations: whether they run, not what they find), and prints the largest
-difference of the ten most probable classes from what Keras says, divided by the largest probability. A picture of the
-network's own size is not scaled, so that both see the same pixels. The batch normalizations get random statistics, for
-with those of a new network they would change nothing; and the last kernel is enlarged until the logits spread by 2, for a
-new network thinks all classes alike, and then no error would be seen.
+random colours by every method (with few evaluations: whether they run, not what they find), compares the ten most probable
+classes with what Keras says (divided by the largest probability), and times the opening (open.py). A picture of the network's own
+size is not scaled, so that both see the same pixels. The batch normalizations get random statistics, for with those of
+a new network they would change nothing; and the last kernel is enlarged until the logits spread by 2, for a new network
+thinks all classes alike, and then no error would be seen.
+
+Each row is a process of its own and is kept in FOLDER as JSON: whoever begins again goes on with the first row that is
+missing. The network is deleted after its row (unless --keep). COMMAND is put before the timing, for machines that have to be
+asked to be quiet. The tables are printed at the end, from the rows that are there.
 """
 import argparse
+import importlib.util
 import inspect
 import json
 import os
 import pathlib
+import shlex
 import subprocess
 import sys
-import tempfile
+import traceback
 
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-
-import keras
-import numpy as np
-from PIL import Image
-
-SIZES = {"InceptionV3": 139, "InceptionResNetV2": 139, "MobileNetV3Small": 224, "MobileNetV3Large": 224}
 BASES = """VGG16 VGG19 ResNet50 ResNet101 ResNet152 ResNet50V2 ResNet101V2 ResNet152V2 InceptionV3 InceptionResNetV2 Xception
-MobileNet MobileNetV2 MobileNetV3Small MobileNetV3Large DenseNet121 DenseNet169 DenseNet201 NASNetMobile
+MobileNet MobileNetV2 MobileNetV3Small MobileNetV3Large DenseNet121 DenseNet169 DenseNet201 NASNetMobile NASNetLarge
 EfficientNetB0 EfficientNetB1 EfficientNetB2 EfficientNetB3 EfficientNetB4 EfficientNetB5 EfficientNetB6 EfficientNetB7
-EfficientNetV2B0 EfficientNetV2B1 EfficientNetV2B2 EfficientNetV2B3 EfficientNetV2S ConvNeXtTiny""".split()
+EfficientNetV2B0 EfficientNetV2B1 EfficientNetV2B2 EfficientNetV2B3 EfficientNetV2S EfficientNetV2M EfficientNetV2L
+ConvNeXtTiny ConvNeXtSmall ConvNeXtBase""".split()
+BASES_OF_KERAS_2 = "VGG16 ResNet50 InceptionV3 Xception MobileNetV2 DenseNet121 EfficientNetB0".split()
+SIZES = {"MobileNetV3Small": 224, "MobileNetV3Large": 224}  # the others have a usual size
 METHODS = ["cam", "grad-cam", "lime", "shap"]
-VITRAL = pathlib.Path(__file__).resolve().parents[2] / "vitral"
+HERE = pathlib.Path(__file__).resolve().parent
+VITRAL = HERE.parents[1] / "vitral"
 
 
-def build(name):
+def build(keras, name):
+    import numpy as np
+
     keras.utils.set_random_seed(7)
     make = getattr(keras.applications, name)
     arguments = {"weights": None}
@@ -46,7 +53,8 @@ def build(name):
     for layer in model.layers:
         if isinstance(layer, keras.layers.BatchNormalization):
             for weight in layer.weights:
-                low, high = {"gamma": (0.8, 1.2), "moving_variance": (0.8, 1.2)}.get(weight.name, (-0.1, 0.1))
+                kind = weight.name.split("/")[-1].split(":")[0]
+                low, high = {"gamma": (0.8, 1.2), "moving_variance": (0.8, 1.2)}.get(kind, (-0.1, 0.1))
                 weight.assign(random.uniform(low, high, weight.shape).astype("float32"))
     return model
 
@@ -57,57 +65,136 @@ def predict(model, pixels):
 
 def spread(model, pixels):
     """The last kernel makes the logits of this picture spread by 2."""
+    import numpy as np
+
     last = [layer for layer in model.layers if hasattr(layer, "kernel") and len(layer.get_weights())][-1]
     factor = 2 / np.log(np.maximum(predict(model, pixels), 1e-30)).std()
     last.set_weights([weight * factor for weight in last.get_weights()])
 
 
-def compare(name, folder):
-    keras.backend.clear_session()
-    model = build(name)
+def write(generation, name, folder):
+    """In a process of its own, so that TensorFlow's memory is given back: the network, a picture, and what Keras says."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    import numpy as np
+    from PIL import Image
+    if generation == 2:
+        import tf_keras as keras
+    else:
+        import keras
+    model = build(keras, name)
     side = model.input_shape[1]
     pixels = np.random.default_rng(3).integers(0, 256, (side, side, 3), dtype=np.uint8)
-    picture, network = folder / f"{name}.png", folder / f"{name}.h5"
-    Image.fromarray(pixels).save(picture)
     spread(model, pixels)
-    model.save(network)
+    Image.fromarray(pixels).save(folder / "picture.png")
+    model.save(folder / "network.h5")
     expected = predict(model, pixels)
-    words = ["explain", picture, "--network", network, "--preprocess", "scale", "--json", "--out", folder / "results"]
+    said = {"keras": keras.__version__, "side": side, "parameters": model.count_params(), "expected": expected.tolist()}
+    (folder / "expected.json").write_text(json.dumps(said))
+
+
+def explain(row, expected, folder):
+    words = ["explain", folder / "picture.png", "--network", folder / "network.h5", "--preprocess", "scale", "--json",
+             "--out", folder / "results", "-P", "lime.perturbations=10", "-P", "shap.evaluations=10"]
     for method in METHODS:
         words += ["--method", method]
-    words += ["-P", "lime.perturbations=20", "-P", "shap.evaluations=20"]
     said = subprocess.run([str(VITRAL), *map(str, words)], capture_output=True, text=True)
-    if said.returncode:
-        return row(name, f"no: {said.stderr.strip()}", *[""] * (len(METHODS) + 2))
+    row["opens"] = said.returncode == 0
+    if not row["opens"]:
+        row["why"] = said.stderr.strip()
+        return
     analysis = json.loads(said.stdout)
-    ran = {explanation["method"] for explanation in analysis["explanations"]}
+    row["methods"] = sorted({explanation["method"] for explanation in analysis["explanations"]})
     predictions = analysis["networks"][0]["predictions"]
-    apart = max(abs(p["probability"] - float(expected[p["index"]])) for p in predictions)
-    return row(name, "yes", *["yes" if method in ran else "no" for method in METHODS],
-               f"{apart / float(expected.max()):.1e}", f"{expected.max():.3f}")
+    row["compared"] = len(predictions)
+    row["difference"] = max(abs(p["probability"] - expected[p["index"]]) for p in predictions) / max(expected)
+    row["largest"] = max(expected)
 
 
-def row(*cells):
-    return "| " + " | ".join(cells) + " |"
+def measure(generation, name, rows, before, keep):
+    folder = rows / f"{name}.{generation}"
+    folder.mkdir(exist_ok=True)
+    network = folder / "network.h5"
+    try:
+        subprocess.run([sys.executable, __file__, "--write", str(generation), name, "--rows", str(folder)], check=True)
+        said = json.loads((folder / "expected.json").read_text())
+        row = {"base": name, "bytes": network.stat().st_size}
+        row |= {key: said[key] for key in ("keras", "side", "parameters")}
+        explain(row, said["expected"], folder)
+        if row["opens"]:
+            two = ["--keras2"] if generation == 2 else []
+            timed = subprocess.run([*before, sys.executable, str(HERE / "open.py"), str(network), "--json", *two],
+                                   capture_output=True, text=True)
+            if timed.returncode == 0:
+                row |= json.loads(timed.stdout)
+            else:
+                row["not_timed"] = timed.stderr.strip().splitlines()[-1:]
+        part = rows / f"{name}.{generation}.part"
+        part.write_text(json.dumps(row, indent=1))
+        part.replace(rows / f"{name}.{generation}.json")
+    finally:
+        if not keep:
+            subprocess.run(["rm", "-rf", str(folder)], check=True)
+
+
+def cells(row):
+    if not row["opens"]:
+        return [row["base"], str(row["side"]), f"no: {row['why']}"]
+    ran = ["yes" if method in row["methods"] else "no" for method in METHODS]
+    line = [row["base"], str(row["side"]), "yes", *ran, f"{row['difference']:.1e}"]
+    if "keras_first" in row:
+        line += [f"{row['keras_first']:.2f} s", f"{row['vitral_first']:.2f} s", f"{row['vitral_again']:.2f} s",
+                 f"{row['vitral_again'] / row['keras_first']:.0%}"]
+    return line
+
+
+def table(generation, names, rows):
+    heads = ["base", "side", "opens", "CAM", "Grad-CAM", "LIME", "SHAP", "largest difference", "`load_model`", "first opening",
+             "second opening", "share"]
+    there = [(name, rows / f"{name}.{generation}.json") for name in names]
+    print(f"\nSaved by Keras {generation}:\n")
+    print("| " + " | ".join(heads) + " |")
+    print("|" + "---|" * len(heads))
+    for name, file in there:
+        line = cells(json.loads(file.read_text())) if file.exists() else [name, "", "not measured"]
+        print("| " + " | ".join(line + [""] * (len(heads) - len(line))) + " |")
 
 
 def main():
     words = argparse.ArgumentParser()
-    words.add_argument("bases", nargs="*", default=BASES, metavar="BASE")
-    words.add_argument("--keep", type=pathlib.Path, metavar="FOLDER", help="keep the network files here")
+    words.add_argument("bases", nargs="*", metavar="BASE")
+    words.add_argument("--rows", type=pathlib.Path, required=True, metavar="FOLDER", help="where rows are kept")
+    words.add_argument("--only", type=int, choices=[2, 3], help="only the files of this generation of Keras")
+    words.add_argument("--before", type=shlex.split, default=[], metavar="COMMAND", help="put before the timing")
+    words.add_argument("--keep", action="store_true", help="keep the networks beside the rows")
+    words.add_argument("--write", type=int, help=argparse.SUPPRESS)
     words = words.parse_args()
+    if words.write:
+        write(words.write, words.bases[0], words.rows)
+        return
     unknown = set(words.bases) - set(BASES)
     if unknown:
         sys.exit(f"unknown: {' '.join(sorted(unknown))}; there are {' '.join(BASES)}")
-    print(row("base", "opens", *METHODS, "largest difference", "largest probability"))
-    print("|" + "---|" * (len(METHODS) + 4), flush=True)
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = words.keep or pathlib.Path(scratch)
-        folder.mkdir(parents=True, exist_ok=True)
-        for name in words.bases:
-            print(compare(name, folder), flush=True)
-            if not words.keep:
-                (folder / f"{name}.h5").unlink(missing_ok=True)
+    words.rows.mkdir(parents=True, exist_ok=True)
+    names = {3: words.bases or BASES, 2: words.bases or BASES_OF_KERAS_2}
+    generations = [words.only] if words.only else [3, 2]
+    if 2 in generations and importlib.util.find_spec("tf_keras") is None:
+        print("Left out: files of Keras 2, since the Python package tf_keras is not installed", file=sys.stderr)
+        generations.remove(2)
+    failed = []
+    for generation in generations:
+        for name in names[generation]:
+            if (words.rows / f"{name}.{generation}.json").exists():
+                continue
+            print(f"{name}, Keras {generation}", file=sys.stderr, flush=True)
+            try:
+                measure(generation, name, words.rows, words.before, words.keep)
+            except (subprocess.CalledProcessError, OSError, ValueError):
+                traceback.print_exc()
+                failed.append(name)
+    for generation in generations:
+        table(generation, names[generation], words.rows)
+    if failed:
+        sys.exit(f"not measured: {' '.join(failed)}")
 
 
 if __name__ == "__main__":

@@ -1,30 +1,69 @@
-"""How long Keras takes to open a network and to open it a second time in a new process.
+"""How long Keras and Vitral take to open the same network: the first time in a new process, and again.
 
-usage: python open.py MODEL.h5 [ROUNDS]
+usage: python open.py MODEL.h5 [--json] [--keras2]
 
-Prints the median seconds of `load_model` alone (imports not counted). Compare with `./vitral bench open MODEL.h5`.
+Keras: `load_model` alone, imports not counted; again is the best of three in the same process. Vitral: `./vitral bench open`, what it
+measures begins when its plug-ins are loaded; again is the best of up to five. The file was read once before, so that it lies in memory for both.
+The share is Vitral's time of Keras' time. With --keras2 the file is opened by tf_keras, which is Keras 2: Keras 3 refuses some of its files.
 """
+import json
 import os
-import statistics
+import pathlib
 import subprocess
 import sys
 import time
 
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+VITRAL = pathlib.Path(__file__).resolve().parents[2] / "vitral"
 
-if len(sys.argv) > 2 and sys.argv[2] == "--once":
-    import keras
+
+def keras_seconds(file, two):
+    """In this process: the first time, and the best of three more."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    if two:
+        import tf_keras as keras
+    else:
+        import keras
 
     class OldDepthwiseConv2D(keras.layers.DepthwiseConv2D):
+        """Keras 3 refuses the `groups` key that Keras 2 wrote."""
+
         def __init__(self, *args, **kwargs):
             kwargs.pop("groups", None)
             super().__init__(*args, **kwargs)
 
-    start = time.monotonic()
-    keras.models.load_model(sys.argv[1], compile=False, custom_objects={"DepthwiseConv2D": OldDepthwiseConv2D})
-    print(time.monotonic() - start)
-else:
-    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 3
-    times = [float(subprocess.run([sys.executable, __file__, sys.argv[1], "--once"], check=True, capture_output=True,
-                                  text=True).stdout.split()[-1]) for _ in range(rounds)]
-    print(f"load_model {statistics.median(times):.2f} s")
+    known = {} if two else {"DepthwiseConv2D": OldDepthwiseConv2D}
+    times = []
+    for _ in range(4):
+        start = time.monotonic()
+        keras.models.load_model(file, compile=False, custom_objects=known)
+        times.append(time.monotonic() - start)
+        keras.backend.clear_session()
+    return times[0], min(times[1:])
+
+
+def output(*command):
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def measure(file, *two):
+    with open(file, "rb") as whole:
+        while whole.read(1 << 24):
+            pass
+    ours = json.loads(output(str(VITRAL), "bench", "open", "--json", file))[0]
+    said = output(sys.executable, __file__, file, "--keras", *two).splitlines()[-1]
+    first, again = map(float, said.split())
+    return {"keras_first": first, "keras_again": again,
+            "vitral_first": ours["first-time"] / 1000, "vitral_again": ours["open-time"] / 1000}
+
+
+if __name__ == "__main__":
+    two = [word for word in sys.argv if word == "--keras2"]
+    if "--keras" in sys.argv:
+        print(*keras_seconds(sys.argv[1], two))
+    elif "--json" in sys.argv:
+        print(json.dumps(measure(sys.argv[1], *two)))
+    else:
+        times = measure(sys.argv[1], *two)
+        for which, said in (("first", "the first time"), ("again", "again")):
+            keras, vitral = times[f"keras_{which}"], times[f"vitral_{which}"]
+            print(f"{said:15} load_model {keras:.2f} s, Vitral {vitral:.2f} s, {vitral / keras:.0%}")
