@@ -9,9 +9,15 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.vitral.api.NetworkException;
@@ -27,6 +33,9 @@ final class KerasArchive {
     private static final long DENSEST = 20;
 
     private static final List<String> CONTAINERS = List.of("layers", "_layer_checkpoint_dependencies");
+
+    /** Unpacked weights that this process has checked, and their times then. */
+    private static final Map<Path, FileTime> CHECKED = new ConcurrentHashMap<>();
 
     private KerasArchive() {}
 
@@ -54,13 +63,14 @@ final class KerasArchive {
             var model = KerasFile.json(file, config);
             Flat flat = Flattener.flatten(model);
             Path weights = unpacked(zip, file, cache, sha256);
+            ConvertedWeights converted = new ConvertedWeights(weights, cache, sha256);
             return Hdf5.read(
                     weights,
                     hdf -> new Reading(flat, version, model.path("compile_config"), OptimizerTrace.NONE)
                             .model(
                                     Reading.major(version.isEmpty() ? "3" : version),
                                     false,
-                                    (layers, draft) -> fill(hdf, layers, draft)));
+                                    (layers, draft) -> fill(hdf, converted, layers, draft)));
         } catch (IOException e) {
             throw new NetworkException(
                     Text.format(
@@ -106,7 +116,7 @@ final class KerasArchive {
             throw tooLarge(file, "model.weights.h5");
         }
         Path weights = cache.resolve("keras-" + sha256.replaceAll("[^A-Za-z0-9]", "") + ".weights.h5");
-        if (Files.exists(weights) && Files.size(weights) == entry.getSize()) {
+        if (whole(weights, entry)) {
             return weights;
         }
         Files.createDirectories(cache);
@@ -122,6 +132,31 @@ final class KerasArchive {
         }
     }
 
+    /**
+     * Whether the weights lie there as the archive has them. Their sum is computed once by a process, as long as nobody touches the file.
+     * That they were used is noted in the file's time: the host throws away what was used longest ago.
+     */
+    private static boolean whole(Path weights, ZipEntry entry) throws IOException {
+        if (!Files.isRegularFile(weights) || Files.size(weights) != entry.getSize()) {
+            return false;
+        }
+        if (Files.getLastModifiedTime(weights).equals(CHECKED.get(weights))) {
+            return true;
+        }
+        try (CheckedInputStream in = new CheckedInputStream(Files.newInputStream(weights), new CRC32())) {
+            byte[] block = new byte[1 << 16];
+            while (in.read(block) >= 0) {
+                // only the sum is wanted
+            }
+            if (in.getChecksum().getValue() != entry.getCrc()) {
+                return false;
+            }
+        }
+        Files.setLastModifiedTime(weights, FileTime.from(Instant.now()));
+        CHECKED.put(weights, Files.getLastModifiedTime(weights));
+        return true;
+    }
+
     private static void copy(InputStream in, OutputStream out, long most, Path file) throws IOException {
         byte[] buffer = new byte[1 << 16];
         long total = 0;
@@ -134,7 +169,7 @@ final class KerasArchive {
         }
     }
 
-    private static Path moved(Path from, Path to) throws IOException {
+    static Path moved(Path from, Path to) throws IOException {
         try {
             return Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException e) {
@@ -143,7 +178,7 @@ final class KerasArchive {
     }
 
     /** Arrays lie under the layer's class and its number among those of its class: {@code layers/conv2d_1/vars/0}. */
-    private static void fill(Hdf5 hdf, Flat flat, Draft draft) {
+    private static void fill(Hdf5 hdf, ConvertedWeights converted, Flat flat, Draft draft) {
         for (Flat.Leaf leaf : flat.leaves().values()) {
             List<Slot> slots = WeightMatcher.inKerasOrder(draft.slots(leaf.name()));
             if (slots.isEmpty()) {
@@ -156,7 +191,7 @@ final class KerasArchive {
                     .orElseThrow(() -> WeightMatcher.without(leaf.name()));
             List<StoredWeight> arrays = new ArrayList<>();
             for (int i = 0; i < slots.size() + 4; i++) {
-                hdf.array(vars, String.valueOf(i)).ifPresent(arrays::add);
+                hdf.array(vars, String.valueOf(i)).map(converted::with).ifPresent(arrays::add);
             }
             WeightMatcher.fillLayer(slots, new WeightMatcher.StoredGroup(leaf.name(), arrays));
         }

@@ -34,18 +34,22 @@ public final class KerasFile {
      * @throws NetworkException if it is damaged, is no classifier, or has a layer that is not known; names it and the remedy
      */
     public static KerasModel read(Path file) {
-        return guarded(file, () -> Hdf5.read(file, KerasFile::whole));
+        return guarded(file, () -> Hdf5.read(file, hdf -> whole(hdf, Optional.empty())));
     }
 
     /**
-     * Reads a whole model; {@code .keras} archives too.
+     * Reads a whole model; {@code .keras} archives too. What engines cannot use in place is unpacked or converted once and kept.
      *
-     * @param cache where the weights of an archive are unpacked
-     * @param sha256 of the file; names what is unpacked
+     * @param cache where the weights of an archive are unpacked, and those that are compressed, in chunks or no float32 are converted to
+     * @param sha256 of the file; names what is kept
      * @throws NetworkException as {@link #read(Path)}
      */
     public static KerasModel read(Path file, Path cache, String sha256) {
-        return KerasArchive.is(file) ? guarded(file, () -> KerasArchive.read(file, cache, sha256)) : read(file);
+        return guarded(
+                file,
+                () -> KerasArchive.is(file)
+                        ? KerasArchive.read(file, cache, sha256)
+                        : Hdf5.read(file, hdf -> whole(hdf, Optional.of(new ConvertedWeights(file, cache, sha256)))));
     }
 
     /**
@@ -58,7 +62,7 @@ public final class KerasFile {
                 weights,
                 () -> Hdf5.read(weights, hdf -> {
                     Group group = hdf.group(hdf.root(), "model_weights").orElse(hdf.root());
-                    List<WeightMatcher.StoredGroup> groups = groups(hdf, group);
+                    List<WeightMatcher.StoredGroup> groups = groups(hdf, group, Optional.empty());
                     String version = hdf.text(group, "keras_version").orElse("");
                     return new Reading(Flat.of(architecture), version)
                             .model(
@@ -79,7 +83,7 @@ public final class KerasFile {
                                 .forEach(slot -> slot.fill(new AbsentWeight(slot.name(), slot.shape()))));
     }
 
-    private static KerasModel whole(Hdf5 hdf) {
+    private static KerasModel whole(Hdf5 hdf, Optional<ConvertedWeights> converted) {
         Optional<String> config = hdf.text(hdf.root(), "model_config");
         if (config.isEmpty()) {
             throw withoutModel(hdf);
@@ -89,7 +93,7 @@ public final class KerasFile {
                 hdf.text(hdf.root(), "training_config").map(KerasFile::lenient).orElse(MissingNode.getInstance());
         Flat flat = Flattener.flatten(json(hdf.path(), config.get()));
         Group group = hdf.group(hdf.root(), "model_weights").orElse(hdf.root());
-        List<WeightMatcher.StoredGroup> groups = groups(hdf, group);
+        List<WeightMatcher.StoredGroup> groups = groups(hdf, group, converted);
         boolean optimizer = hdf.group(hdf.root(), "optimizer_weights").isPresent();
         return new Reading(flat, version, training, OptimizerTrace.of(hdf))
                 .model(
@@ -98,14 +102,15 @@ public final class KerasFile {
                         (layers, draft) -> WeightMatcher.match(layers, draft, groups));
     }
 
-    private static List<WeightMatcher.StoredGroup> groups(Hdf5 hdf, Group group) {
+    private static List<WeightMatcher.StoredGroup> groups(Hdf5 hdf, Group group, Optional<ConvertedWeights> converted) {
         List<WeightMatcher.StoredGroup> groups = new ArrayList<>();
         int arrays = 0;
         for (String layer : hdf.texts(group, "layer_names").orElse(List.of())) {
             Group of = hdf.group(group, layer).orElseThrow(() -> Flattener.broken(layer));
             List<StoredWeight> weights = new ArrayList<>();
             for (String name : hdf.texts(of, "weight_names").orElse(List.of())) {
-                weights.add(hdf.array(of, name).orElseThrow(() -> missing(hdf, name)));
+                StoredWeight stored = hdf.array(of, name).orElseThrow(() -> missing(hdf, name));
+                weights.add(converted.map(c -> c.with(stored)).orElse(stored));
                 if (++arrays > MOST_ARRAYS) {
                     throw missing(hdf, name);
                 }
@@ -151,7 +156,7 @@ public final class KerasFile {
 
     /** Whether the last weights are those of a dense layer, or something that only classifiers have comes after them. */
     private static boolean topped(Hdf5 hdf, List<String> layers) {
-        List<WeightMatcher.StoredGroup> groups = groups(hdf, hdf.root());
+        List<WeightMatcher.StoredGroup> groups = groups(hdf, hdf.root(), Optional.empty());
         boolean dense = groups.stream().flatMap(g -> g.arrays().stream()).anyMatch(a -> a.dimensions().length == 2);
         String last = layers.isEmpty() ? "" : layers.get(layers.size() - 1).toLowerCase(java.util.Locale.ROOT);
         return dense || last.matches(".*(softmax|predictions|loss|prob|activation|global|pool10).*");

@@ -51,7 +51,9 @@ final class Reading {
         }
         for (Flat.Leaf leaf : flat.leaves().values()) {
             converted += (int) draft.slots(leaf.name()).stream()
-                    .filter(s -> s.weight().place().isEmpty())
+                    .filter(s -> s.weight() instanceof StoredWeight stored
+                            ? stored.lies().isEmpty()
+                            : s.weight().place().isEmpty())
                     .count();
         }
         Ending.Found end = Ending.of(nodes, flat.output(), single());

@@ -19,16 +19,28 @@ import org.vitral.api.Text;
 import org.vitral.keras.graph.Weight;
 
 /**
- * An array as it lies in the file. Contiguous little-endian float32 is mapped; anything else is converted each time it is asked for.
+ * An array as it lies in the file. Contiguous little-endian float32 is mapped; anything else is converted: once, if there is a cache,
+ * otherwise each time it is asked for.
  *
  * @param name as in {@code weight_names}
  * @param path inside the file
  * @param dimensions as declared: not yet to be trusted
  * @param whole whether it holds integers, as counters and random states do
- * @param place see {@link Weight#place}
+ * @param lies where it can be used as it is
+ * @param cache where it is converted to
  */
-record StoredWeight(String name, String path, Path file, long[] dimensions, boolean whole, Optional<Place> place)
+record StoredWeight(
+        String name,
+        String path,
+        Path file,
+        long[] dimensions,
+        boolean whole,
+        Optional<Place> lies,
+        Optional<ConvertedWeights> cache)
         implements Weight {
+
+    /** Smaller ones alone are no reason to convert a whole file. */
+    private static final long LARGE = 1 << 16;
 
     /** No filter of HDF5 packs denser than deflate: at most 1032 to 1. */
     private static final long DENSEST = 1100;
@@ -69,7 +81,7 @@ record StoredWeight(String name, String path, Path file, long[] dimensions, bool
                 }
                 place = Optional.of(new Place(file, offset, bytes));
             }
-            return new StoredWeight(name, dataset.getPath(), file, dimensions, whole, place);
+            return new StoredWeight(name, dataset.getPath(), file, dimensions, whole, place, Optional.empty());
         } catch (ArithmeticException e) {
             throw tooLarge(file, name, dimensions);
         }
@@ -94,13 +106,29 @@ record StoredWeight(String name, String path, Path file, long[] dimensions, bool
         return Arrays.stream(dimensions).mapToInt(Math::toIntExact).toArray();
     }
 
+    /** The same, converted into a cache. */
+    StoredWeight through(ConvertedWeights converted) {
+        return new StoredWeight(name, path, file, dimensions, whole, lies, Optional.of(converted));
+    }
+
+    @Override
+    public Optional<Place> place() {
+        return lies.or(() -> cache.flatMap(c -> c.place(this)));
+    }
+
     @Override
     public FloatBuffer values() {
+        Optional<Place> place =
+                cache.isEmpty() || size() >= LARGE || cache.get().made() ? place() : lies;
         if (place.isEmpty()) {
-            return converted();
+            try (HdfFile hdf = new HdfFile(file)) {
+                return converted(hdf);
+            } catch (RuntimeException | StackOverflowError e) {
+                throw e instanceof NetworkException said ? said : gone(e);
+            }
         }
         Place at = place.get();
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        try (FileChannel channel = FileChannel.open(at.file(), StandardOpenOption.READ)) {
             return channel.map(FileChannel.MapMode.READ_ONLY, at.offset(), at.length())
                     .order(ByteOrder.LITTLE_ENDIAN)
                     .asFloatBuffer();
@@ -109,13 +137,14 @@ record StoredWeight(String name, String path, Path file, long[] dimensions, bool
         }
     }
 
-    private FloatBuffer converted() {
-        try (HdfFile hdf = new HdfFile(file)) {
+    /** Its values out of the open file. */
+    FloatBuffer converted(HdfFile hdf) {
+        try {
             Object flat = hdf.getDatasetByPath(path).getDataFlat();
             int n = Math.toIntExact(size());
             float[] values = new float[n];
-            if (flat instanceof float[] floats) {
-                System.arraycopy(floats, 0, values, 0, n);
+            if (flat instanceof float[] floats && floats.length == n) {
+                values = floats;
             } else if (flat instanceof double[] doubles) {
                 for (int i = 0; i < n; i++) {
                     values[i] = (float) doubles[i];
@@ -133,7 +162,7 @@ record StoredWeight(String name, String path, Path file, long[] dimensions, bool
         }
     }
 
-    private NetworkException gone(Throwable cause) {
+    NetworkException gone(Throwable cause) {
         return new NetworkException(
                 Text.format(
                         "The weights %s cannot be read from %s: it is damaged, or it was moved. Get the file again.",

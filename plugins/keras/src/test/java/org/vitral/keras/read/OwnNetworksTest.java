@@ -6,6 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,12 +97,31 @@ class OwnNetworksTest {
         Path archive = copy("shared_archive.keras");
         KerasFile.read(archive, cache, "abc");
         Path weights = cache.resolve("keras-abc.weights.h5");
-        var first = Files.getLastModifiedTime(weights);
+        Object first = Files.readAttributes(weights, BasicFileAttributes.class).fileKey();
         KerasFile.read(archive, cache, "abc");
 
-        assertThat(Files.getLastModifiedTime(weights)).isEqualTo(first);
+        assertThat(Files.readAttributes(weights, BasicFileAttributes.class).fileKey())
+                .isEqualTo(first);
         try (var files = Files.list(cache)) {
             assertThat(files).containsExactly(weights);
+        }
+    }
+
+    @Test
+    void unpacked_weights_that_were_damaged_or_cut_are_unpacked_again() throws IOException {
+        Path cache = folder.resolve("cache");
+        Path archive = copy("shared_archive.keras");
+        KerasFile.read(archive, cache, "abc");
+        Path weights = cache.resolve("keras-abc.weights.h5");
+        byte[] right = Files.readAllBytes(weights);
+        byte[] wrong = right.clone();
+        wrong[wrong.length / 2] ^= 1;
+        for (byte[] bad : List.of(wrong, Arrays.copyOf(right, right.length - 1), new byte[0])) {
+            Files.write(weights, bad);
+            Files.setLastModifiedTime(weights, FileTime.from(Instant.now().minusSeconds(60)));
+            KerasFile.read(archive, cache, "abc");
+
+            assertThat(weights).hasBinaryContent(right);
         }
     }
 

@@ -2,8 +2,10 @@ package org.vitral.keras.read;
 
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
+import io.jhdf.api.DatasetCreationOptions;
 import io.jhdf.api.WritableGroup;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
@@ -14,6 +16,17 @@ final class SmallFile {
     private final Map<String, Map<String, int[]>> layers = new LinkedHashMap<>();
     private String version = "2.10.0";
     private String training = "";
+    private Layout layout = Layout.CONTIGUOUS;
+
+    /** How arrays lie in the file. */
+    enum Layout {
+        CONTIGUOUS,
+        CHUNKED,
+        COMPRESSED,
+        FLOAT64,
+        /** Compressed, and nothing but zeros. */
+        ZEROS
+    }
 
     SmallFile(String config) {
         this.config = config.replace('\'', '"');
@@ -50,6 +63,11 @@ final class SmallFile {
         return this;
     }
 
+    SmallFile layout(Layout wanted) {
+        layout = wanted;
+        return this;
+    }
+
     /** A layer's array, under the name {@code layer/name:0}. */
     SmallFile weight(String layer, String name, int... shape) {
         layers.computeIfAbsent(layer, l -> new LinkedHashMap<>()).put(name, shape);
@@ -81,17 +99,46 @@ final class SmallFile {
                                 .map(n -> layer + "/" + n + ":0")
                                 .toArray(String[]::new));
                 WritableGroup inside = of.putGroup(layer);
-                arrays.forEach((name, shape) -> inside.putDataset(name + ":0", array(shape, 0, random)));
+                arrays.forEach((name, shape) -> put(inside, name + ":0", shape, random));
             });
         }
         return file;
     }
 
-    private static Object array(int[] shape, int depth, Random random) {
+    private void put(WritableGroup group, String name, int[] shape, Random random) {
+        Object array = array(shape, 0, random);
+        int[] chunks = Arrays.stream(shape).map(d -> (d + 1) / 2).toArray();
+        switch (layout) {
+            case CONTIGUOUS, FLOAT64 -> group.putDataset(name, array);
+            case CHUNKED ->
+                group.putDataset(
+                        name,
+                        array,
+                        DatasetCreationOptions.builder().chunkDimensions(chunks).build());
+            case COMPRESSED, ZEROS ->
+                group.putDataset(
+                        name,
+                        array,
+                        DatasetCreationOptions.builder()
+                                .chunkDimensions(chunks)
+                                .shuffle()
+                                .deflate()
+                                .build());
+        }
+    }
+
+    private Object array(int[] shape, int depth, Random random) {
+        if (depth == shape.length - 1 && layout == Layout.FLOAT64) {
+            double[] values = new double[shape[depth]];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) random.nextGaussian() * 0.3f;
+            }
+            return values;
+        }
         if (depth == shape.length - 1) {
             float[] values = new float[shape[depth]];
             for (int i = 0; i < values.length; i++) {
-                values[i] = (float) random.nextGaussian() * 0.3f;
+                values[i] = layout == Layout.ZEROS ? 0 : (float) random.nextGaussian() * 0.3f;
             }
             return values;
         }
@@ -100,7 +147,8 @@ final class SmallFile {
         for (int i = 1; i < lengths.length; i++) {
             lengths[i] = shape[depth + i];
         }
-        Object all = java.lang.reflect.Array.newInstance(float.class, lengths);
+        Object all =
+                java.lang.reflect.Array.newInstance(layout == Layout.FLOAT64 ? double.class : float.class, lengths);
         for (int i = 0; i < shape[depth]; i++) {
             java.lang.reflect.Array.set(all, i, array(shape, depth + 1, random));
         }
