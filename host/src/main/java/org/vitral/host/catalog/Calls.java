@@ -41,7 +41,8 @@ final class Calls {
 
     /** The context for listing: always what is there at the moment it is asked. */
     OpenContext listing() {
-        return new Context(started, plugin -> true, options.models(), options.cache(), Optional.empty());
+        return new Context(
+                started, plugin -> true, options.models(), options.cache(), options.cacheBytes(), Optional.empty());
     }
 
     Network open(InstalledNetwork network, Optional<String> engine) {
@@ -71,7 +72,8 @@ final class Calls {
             throw gone(plugin);
         }
         List<PluginVersion> there = started.get();
-        Context context = new Context(() -> there, leases::add, options.models(), options.cache(), engine);
+        Context context =
+                new Context(() -> there, leases::add, options.models(), options.cache(), options.cacheBytes(), engine);
         try {
             return Guard.call(plugin, doing, () -> {
                 Network network = opening.apply(context);

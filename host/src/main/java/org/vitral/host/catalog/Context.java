@@ -19,6 +19,7 @@ record Context(
         Predicate<PluginVersion> lease,
         Path models,
         Path cache,
+        long cacheBytes,
         Optional<String> engine)
         implements OpenContext {
 

@@ -102,6 +102,7 @@ final class Program implements AutoCloseable {
                 work.resolve("plug-ins"),
                 settings.models().path(),
                 work.resolve("cache"),
+                settings.work().cache(),
                 settings.plugins().allowList(),
                 watch));
         catalog = opened;

@@ -17,6 +17,14 @@ public interface OpenContext {
     /** A folder for files that can be made again, kept between runs and bounded by the host. Exists. */
     Path cache();
 
+    /**
+     * How many bytes may lie in {@link #cache} altogether. Whoever puts large files there throws away its own that were used longest
+     * ago; the host does the rest when it starts.
+     */
+    default long cacheBytes() {
+        return Long.MAX_VALUE;
+    }
+
     /** The id of the engine that the person asked for; empty for the default. */
     Optional<String> engine();
 }

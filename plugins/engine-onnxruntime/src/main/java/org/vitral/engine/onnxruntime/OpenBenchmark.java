@@ -16,6 +16,7 @@ import org.vitral.api.Benchmark;
 import org.vitral.api.Text;
 import org.vitral.keras.graph.Graph;
 import org.vitral.keras.read.KerasFile;
+import org.vitral.keras.read.WeightCache;
 
 /**
  * {@code vitral bench open}: what it takes to open a network, against reading its file once into memory, and what prepacking would
@@ -54,7 +55,11 @@ public final class OpenBenchmark implements Benchmark {
             String name = String.valueOf(file.getFileName());
             String entry = "bench" + rows.size();
             rows.add(measure(
-                    name, file, () -> KerasFile.read(file, scratch, entry).graph(), progress));
+                    name,
+                    file,
+                    () -> KerasFile.read(file, new WeightCache(scratch, Long.MAX_VALUE), entry)
+                            .graph(),
+                    progress));
         }
         return rows;
     }

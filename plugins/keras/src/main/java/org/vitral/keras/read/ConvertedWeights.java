@@ -28,7 +28,7 @@ import org.vitral.keras.graph.Weight;
  * Those weights of one file that engines cannot use where they lie (compressed, in chunks, of another precision), as little-endian float32
  * in a file of the cache. It is made when an engine first asks for one of them, beside and renamed when whole, and named by the
  * hash of the person's file and the version of this converter. Whoever opens it later checks every sum; what is damaged, cut or of another
- * making is made again, and so is what the host threw away to keep the cache within its bound. Without room on the disk the weights are
+ * making is made again, and so is what was thrown away to keep the cache within its bound. Without room the weights are
  * converted in memory. Thread-safe.
  *
  * <p>Arrays first, each beginning at a multiple of 64 bytes; then a table of their names, places and sums; then its length and sum, and a mark.
@@ -53,6 +53,7 @@ final class ConvertedWeights {
     private record Checked(Map<String, Entry> entries, long size, FileTime time) {}
 
     private final Path source;
+    private final WeightCache cache;
     private final Path file;
     private final Map<String, StoredWeight> weights = new LinkedHashMap<>();
     private @Nullable Checked checked;
@@ -63,9 +64,10 @@ final class ConvertedWeights {
      * @param source the HDF5 file
      * @param sha256 of the file that the person has
      */
-    ConvertedWeights(Path source, Path cache, String sha256) {
+    ConvertedWeights(Path source, WeightCache cache, String sha256) {
         this.source = source;
-        this.file = cache.resolve("converted-" + VERSION + "-" + sha256.replaceAll("[^A-Za-z0-9]", "") + ".weights");
+        this.cache = cache;
+        this.file = cache.entry(VERSION, sha256);
     }
 
     /** The weight, which is from now on one of these if it cannot be used where it lies. */
@@ -91,8 +93,13 @@ final class ConvertedWeights {
         try {
             if (good == null || !looksLike(good)) {
                 good = check().orElse(null);
+            } else if (good.time().toInstant().isBefore(Instant.now().minus(WeightCache.IN_USE.dividedBy(2)))) {
+                good = new Checked(good.entries(), good.size(), WeightCache.used(file));
             }
             if (good == null) {
+                if (!cache.makeRoom(bytes())) {
+                    throw new IOException("The cache has no room for " + file);
+                }
                 write();
                 good = check().orElseThrow(() -> new IOException(file + " does not read as it was written"));
             }
@@ -120,14 +127,18 @@ final class ConvertedWeights {
 
     private boolean tooMuch() {
         try {
-            long most = Math.multiplyExact(Files.size(source), DENSEST) + SLACK;
-            return weights.values().stream()
-                            .mapToLong(w -> Float.BYTES * w.size())
-                            .reduce(0, Math::addExact)
-                    > most;
+            return bytes() > Math.multiplyExact(Files.size(source), DENSEST) + SLACK;
         } catch (IOException | ArithmeticException e) {
             return true;
         }
+    }
+
+    /** What they take: values, gaps between arrays, and names. */
+    private long bytes() {
+        return weights.values().stream()
+                .mapToLong(w -> Math.addExact(
+                        Float.BYTES * w.size(), 2L * ALIGNED + 4L * w.path().length()))
+                .reduce(END, Math::addExact);
     }
 
     private boolean looksLike(Checked good) throws IOException {
@@ -149,8 +160,7 @@ final class ConvertedWeights {
                 }
             }
             long size = in.size();
-            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
-            return Optional.of(new Checked(table.get(), size, Files.getLastModifiedTime(file)));
+            return Optional.of(new Checked(table.get(), size, WeightCache.used(file)));
         } catch (IOException | RuntimeException absentOrDamaged) {
             return Optional.empty();
         }
@@ -209,9 +219,7 @@ final class ConvertedWeights {
     }
 
     private void write() throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        Path beside = Files.createTempFile(folder, "converted-", ".part");
+        Path beside = cache.half();
         try {
             try (FileChannel out = FileChannel.open(beside, StandardOpenOption.WRITE);
                     HdfFile hdf = new HdfFile(source)) {

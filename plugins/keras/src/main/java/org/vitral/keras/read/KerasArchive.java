@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +47,7 @@ final class KerasArchive {
         }
     }
 
-    static KerasModel read(Path file, Path cache, String sha256) {
+    static KerasModel read(Path file, WeightCache cache, String sha256) {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             String config = text(zip, file, "config.json")
                     .orElseThrow(() -> new NetworkException(Text.format(
@@ -62,7 +61,7 @@ final class KerasArchive {
                     .orElse("");
             var model = KerasFile.json(file, config);
             Flat flat = Flattener.flatten(model);
-            Path weights = unpacked(zip, file, cache, sha256);
+            Path weights = unpacked(zip, file, cache.folder(), sha256);
             ConvertedWeights converted = new ConvertedWeights(weights, cache, sha256);
             return Hdf5.read(
                     weights,
@@ -152,8 +151,7 @@ final class KerasArchive {
                 return false;
             }
         }
-        Files.setLastModifiedTime(weights, FileTime.from(Instant.now()));
-        CHECKED.put(weights, Files.getLastModifiedTime(weights));
+        CHECKED.put(weights, WeightCache.used(weights));
         return true;
     }
 

@@ -44,7 +44,7 @@ public final class KerasFile {
      * @param sha256 of the file; names what is kept
      * @throws NetworkException as {@link #read(Path)}
      */
-    public static KerasModel read(Path file, Path cache, String sha256) {
+    public static KerasModel read(Path file, WeightCache cache, String sha256) {
         return guarded(
                 file,
                 () -> KerasArchive.is(file)

@@ -113,7 +113,7 @@ class ConvertedWeightsTest {
     void engines_find_them_in_the_cache_value_for_value(SmallFile.Layout layout) throws IOException {
         Path file = network(layout);
         List<float[]> plain = values(KerasFile.read(network(SmallFile.Layout.CONTIGUOUS)));
-        KerasModel model = KerasFile.read(file, cache, "abc");
+        KerasModel model = KerasFile.read(file, new WeightCache(cache, Long.MAX_VALUE), "abc");
 
         same(inPlace(model), plain);
         same(values(model), plain);
@@ -130,29 +130,29 @@ class ConvertedWeightsTest {
         }
         List<float[]> each = values(KerasFile.read(file));
 
-        same(inPlace(KerasFile.read(file, cache, "abc")), each);
-        same(values(KerasFile.read(file, cache, "abc")), each);
+        same(inPlace(KerasFile.read(file, new WeightCache(cache, Long.MAX_VALUE), "abc")), each);
+        same(values(KerasFile.read(file, new WeightCache(cache, Long.MAX_VALUE), "abc")), each);
     }
 
     @Test
     void looking_at_a_file_converts_nothing_and_one_that_can_be_used_in_place_never_does() throws IOException {
-        KerasFile.read(network(SmallFile.Layout.COMPRESSED), cache, "abc");
+        KerasFile.read(network(SmallFile.Layout.COMPRESSED), new WeightCache(cache, Long.MAX_VALUE), "abc");
         assertThat(cache).doesNotExist();
 
         Path file = network(SmallFile.Layout.CONTIGUOUS);
-        inPlace(KerasFile.read(file, cache, "abc"));
+        inPlace(KerasFile.read(file, new WeightCache(cache, Long.MAX_VALUE), "abc"));
         assertThat(cache).doesNotExist();
     }
 
     @Test
     void the_second_opening_uses_what_the_first_one_made_and_says_that_it_did() throws IOException {
         Path file = network(SmallFile.Layout.COMPRESSED);
-        List<float[]> first = inPlace(KerasFile.read(file, cache, "abc"));
+        List<float[]> first = inPlace(KerasFile.read(file, new WeightCache(cache, Long.MAX_VALUE), "abc"));
         Object made = identity(entry());
         FileTime longAgo = FileTime.from(Instant.now().minus(Duration.ofDays(3)));
         Files.setLastModifiedTime(entry(), longAgo);
 
-        same(inPlace(KerasFile.read(file, cache, "abc")), first);
+        same(inPlace(KerasFile.read(file, new WeightCache(cache, Long.MAX_VALUE), "abc")), first);
         assertThat(identity(entry())).isEqualTo(made);
         // The host throws away what was used longest ago.
         assertThat(Files.getLastModifiedTime(entry())).isGreaterThan(longAgo);
@@ -161,13 +161,13 @@ class ConvertedWeightsTest {
     @Test
     void whatever_byte_is_damaged_the_values_stay_right() throws IOException {
         Path file = network(SmallFile.Layout.COMPRESSED);
-        List<float[]> right = inPlace(KerasFile.read(file, cache, "abc"));
+        List<float[]> right = inPlace(KerasFile.read(file, new WeightCache(cache, Long.MAX_VALUE), "abc"));
         byte[] good = Files.readAllBytes(entry());
         for (int at = 0; at < good.length; at += at > good.length - 400 ? 1 : good.length / 40) {
             byte[] bad = good.clone();
             bad[at] ^= 0x41;
             Files.write(entry(), bad);
-            same(inPlace(KerasFile.read(file, cache, "abc")), right);
+            same(inPlace(KerasFile.read(file, new WeightCache(cache, Long.MAX_VALUE), "abc")), right);
         }
         assertThat(Files.readAllBytes(entry())).isEqualTo(good);
     }
@@ -175,11 +175,11 @@ class ConvertedWeightsTest {
     @Test
     void what_is_cut_short_is_made_again() throws IOException {
         Path file = network(SmallFile.Layout.COMPRESSED);
-        List<float[]> right = inPlace(KerasFile.read(file, cache, "abc"));
+        List<float[]> right = inPlace(KerasFile.read(file, new WeightCache(cache, Long.MAX_VALUE), "abc"));
         byte[] good = Files.readAllBytes(entry());
         for (int length : new int[] {0, 1, 15, 16, 4096, good.length / 2, good.length - 16, good.length - 1}) {
             Files.write(entry(), Arrays.copyOf(good, length));
-            same(inPlace(KerasFile.read(file, cache, "abc")), right);
+            same(inPlace(KerasFile.read(file, new WeightCache(cache, Long.MAX_VALUE), "abc")), right);
             assertThat(Files.readAllBytes(entry())).isEqualTo(good);
         }
     }
@@ -191,7 +191,7 @@ class ConvertedWeightsTest {
         Files.createDirectories(cache);
         Files.write(cache.resolve("converted-123.part"), new byte[1000]);
 
-        same(inPlace(KerasFile.read(file, cache, "abc")), right);
+        same(inPlace(KerasFile.read(file, new WeightCache(cache, Long.MAX_VALUE), "abc")), right);
     }
 
     @Test
@@ -200,16 +200,18 @@ class ConvertedWeightsTest {
                 .weights("top", 192, 3)
                 .layout(SmallFile.Layout.COMPRESSED)
                 .write(folder.resolve("other.h5"));
-        inPlace(KerasFile.read(other, cache, "abc"));
+        inPlace(KerasFile.read(other, new WeightCache(cache, Long.MAX_VALUE), "abc"));
         Path file = network(SmallFile.Layout.COMPRESSED);
 
-        same(inPlace(KerasFile.read(file, cache, "abc")), values(KerasFile.read(file)));
+        same(
+                inPlace(KerasFile.read(file, new WeightCache(cache, Long.MAX_VALUE), "abc")),
+                values(KerasFile.read(file)));
     }
 
     @Test
     void an_open_network_whose_entry_was_thrown_away_makes_it_again() throws IOException {
         Path file = network(SmallFile.Layout.COMPRESSED);
-        KerasModel open = KerasFile.read(file, cache, "abc");
+        KerasModel open = KerasFile.read(file, new WeightCache(cache, Long.MAX_VALUE), "abc");
         List<float[]> right = inPlace(open);
         Files.delete(entry());
 
@@ -223,10 +225,67 @@ class ConvertedWeightsTest {
     void without_room_they_are_converted_in_memory() throws IOException {
         Path file = network(SmallFile.Layout.COMPRESSED);
         Path noFolder = Files.writeString(folder.resolve("file"), "no folder");
-        KerasModel model = KerasFile.read(file, noFolder, "abc");
+        KerasModel model = KerasFile.read(file, new WeightCache(noFolder, Long.MAX_VALUE), "abc");
 
         assertThat(weights(model)).allSatisfy(w -> assertThat(w.place()).isEmpty());
         same(values(model), values(KerasFile.read(file)));
+    }
+
+    /** Two networks' weights take 150 kB each. */
+    @Test
+    void those_used_longest_ago_go_when_the_bound_is_reached_and_come_back_when_asked_for() throws IOException {
+        WeightCache small = new WeightCache(cache, 350_000);
+        Path file = network(SmallFile.Layout.COMPRESSED);
+        List<float[]> right = values(KerasFile.read(file));
+        KerasModel first = KerasFile.read(file, small, "first");
+        same(inPlace(first), right);
+        same(inPlace(KerasFile.read(file, small, "second")), right);
+        assertThat(kept()).containsExactlyInAnyOrder("first", "second");
+        Path other = Files.write(cache.resolve("another-thing"), new byte[100]);
+        longAgo("first", 50);
+        longAgo("second", 60);
+
+        same(inPlace(KerasFile.read(file, small, "third")), right);
+        assertThat(kept()).containsExactlyInAnyOrder("first", "third");
+        longAgo("first", 30);
+        longAgo("third", 20);
+        same(inPlace(first), right);
+        same(inPlace(KerasFile.read(file, small, "fourth")), right);
+        assertThat(kept()).as("the first was used again").containsExactlyInAnyOrder("first", "fourth");
+        assertThat(other).exists();
+    }
+
+    @Test
+    void what_is_larger_than_the_bound_or_finds_no_room_beside_what_is_in_use_is_converted_in_memory()
+            throws IOException {
+        Path file = network(SmallFile.Layout.COMPRESSED);
+        List<float[]> right = values(KerasFile.read(file));
+        KerasModel large = KerasFile.read(file, new WeightCache(cache, 100_000), "large");
+        same(values(large), right);
+        assertThat(weights(large)).allSatisfy(w -> assertThat(w.place()).isEmpty());
+        assertThat(cache).doesNotExist();
+
+        WeightCache one = new WeightCache(cache, 200_000);
+        same(inPlace(KerasFile.read(file, one, "first")), right);
+        KerasModel second = KerasFile.read(file, one, "second");
+        same(values(second), right);
+        assertThat(weights(second)).allSatisfy(w -> assertThat(w.place()).isEmpty());
+        assertThat(kept()).containsExactly("first");
+    }
+
+    private List<String> kept() throws IOException {
+        try (Stream<Path> files = Files.list(cache)) {
+            return files.map(f -> f.getFileName().toString())
+                    .filter(name -> name.startsWith("converted-"))
+                    .map(name -> name.replaceFirst("converted-\\d+-(.*)\\.weights", "$1"))
+                    .toList();
+        }
+    }
+
+    private void longAgo(String hash, int seconds) throws IOException {
+        Files.setLastModifiedTime(
+                cache.resolve("converted-" + ConvertedWeights.VERSION + "-" + hash + ".weights"),
+                FileTime.from(Instant.now().minusSeconds(seconds)));
     }
 
     @Test
@@ -236,7 +295,7 @@ class ConvertedWeightsTest {
                 .layout(SmallFile.Layout.ZEROS)
                 .write(folder.resolve("zeros.h5"));
         assertThat(Files.size(file)).isLessThan(150_000);
-        KerasModel model = KerasFile.read(file, cache, "abc");
+        KerasModel model = KerasFile.read(file, new WeightCache(cache, Long.MAX_VALUE), "abc");
 
         assertThat(weights(model)).allSatisfy(w -> assertThat(w.place()).isEmpty());
         assertThat(values(model).get(0)).hasSize(64 * 64 * 3 * 100).containsOnly(0);
@@ -280,7 +339,7 @@ class ConvertedWeightsTest {
             List<float[]> right = values(KerasFile.read(file));
             int found = 0;
             for (int i = 0; i < TIMES; i++) {
-                KerasModel model = KerasFile.read(file, cache, "abc");
+                KerasModel model = KerasFile.read(file, new WeightCache(cache, Long.MAX_VALUE), "abc");
                 List<Weight> weights = weights(model);
                 boolean same = true;
                 for (int k = 0; k < weights.size(); k++) {

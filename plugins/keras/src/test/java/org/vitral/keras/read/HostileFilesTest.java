@@ -32,7 +32,8 @@ class HostileFilesTest {
     Path folder;
 
     private static AbstractThrowableAssert<?, ?> refusal(Path file) {
-        return assertThatThrownBy(() -> KerasFile.read(file, file.resolveSibling("cache"), "abc"))
+        return assertThatThrownBy(() ->
+                        KerasFile.read(file, new WeightCache(file.resolveSibling("cache"), Long.MAX_VALUE), "abc"))
                 .isInstanceOf(NetworkException.class)
                 .hasMessageNotContaining("\n");
     }

@@ -48,7 +48,7 @@ class OwnNetworksTest {
         "merging_float16.h5, merging, 1e-3",
     })
     void a_network_gives_what_tensorflow_gives(String file, String values, double tolerance) throws IOException {
-        KerasModel model = KerasFile.read(copy(file), folder.resolve("cache"), "abc");
+        KerasModel model = KerasFile.read(copy(file), new WeightCache(folder.resolve("cache"), Long.MAX_VALUE), "abc");
         NumPy input = NumPy.read(copy(values + ".input.npy"));
         NumPy output = NumPy.read(copy(values + ".output.npy"));
         ReferenceInterpreter interpreter = new ReferenceInterpreter(model.graph());
@@ -95,10 +95,10 @@ class OwnNetworksTest {
     void an_archive_is_unpacked_once_and_into_the_cache_alone() throws IOException {
         Path cache = folder.resolve("cache");
         Path archive = copy("shared_archive.keras");
-        KerasFile.read(archive, cache, "abc");
+        KerasFile.read(archive, new WeightCache(cache, Long.MAX_VALUE), "abc");
         Path weights = cache.resolve("keras-abc.weights.h5");
         Object first = Files.readAttributes(weights, BasicFileAttributes.class).fileKey();
-        KerasFile.read(archive, cache, "abc");
+        KerasFile.read(archive, new WeightCache(cache, Long.MAX_VALUE), "abc");
 
         assertThat(Files.readAttributes(weights, BasicFileAttributes.class).fileKey())
                 .isEqualTo(first);
@@ -111,7 +111,7 @@ class OwnNetworksTest {
     void unpacked_weights_that_were_damaged_or_cut_are_unpacked_again() throws IOException {
         Path cache = folder.resolve("cache");
         Path archive = copy("shared_archive.keras");
-        KerasFile.read(archive, cache, "abc");
+        KerasFile.read(archive, new WeightCache(cache, Long.MAX_VALUE), "abc");
         Path weights = cache.resolve("keras-abc.weights.h5");
         byte[] right = Files.readAllBytes(weights);
         byte[] wrong = right.clone();
@@ -119,7 +119,7 @@ class OwnNetworksTest {
         for (byte[] bad : List.of(wrong, Arrays.copyOf(right, right.length - 1), new byte[0])) {
             Files.write(weights, bad);
             Files.setLastModifiedTime(weights, FileTime.from(Instant.now().minusSeconds(60)));
-            KerasFile.read(archive, cache, "abc");
+            KerasFile.read(archive, new WeightCache(cache, Long.MAX_VALUE), "abc");
 
             assertThat(weights).hasBinaryContent(right);
         }

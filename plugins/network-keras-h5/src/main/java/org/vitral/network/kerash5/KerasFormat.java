@@ -21,6 +21,7 @@ import org.vitral.api.Weights;
 import org.vitral.keras.network.KerasNetworks;
 import org.vitral.keras.read.KerasFile;
 import org.vitral.keras.read.KerasModel;
+import org.vitral.keras.read.WeightCache;
 
 /** Keras' {@code .h5}, {@code .hdf5} and {@code .keras} files, of every version from 1 to 3. Thread-safe. */
 public final class KerasFormat implements NetworkFormat {
@@ -71,7 +72,8 @@ public final class KerasFormat implements NetworkFormat {
     }
 
     private static KerasModel read(NetworkFile file, OpenContext context) {
-        KerasModel model = KerasFile.read(file.path(), context.cache(), file.sha256());
+        KerasModel model =
+                KerasFile.read(file.path(), new WeightCache(context.cache(), context.cacheBytes()), file.sha256());
         return file.preprocessing().isPresent()
                 ? model
                 : DigitTrial.of(model, context).map(model::withPreprocessing).orElse(model);
