@@ -141,7 +141,9 @@ def cells(row):
         return [row["base"], str(row["side"]), f"no: {row['why']}"]
     ran = ["yes" if method in row["methods"] else "no" for method in METHODS]
     line = [row["base"], str(row["side"]), "yes", *ran, f"{row['difference']:.1e}"]
-    if "keras_first" in row:
+    if "keras_refuses" in row:
+        line += ["refuses it", f"{row['vitral_first']:.2f} s", f"{row['vitral_again']:.2f} s", ""]
+    elif "keras_first" in row:
         line += [f"{row['keras_first']:.2f} s", f"{row['vitral_first']:.2f} s", f"{row['vitral_again']:.2f} s",
                  f"{row['vitral_again'] / row['keras_first']:.0%}"]
     return line

@@ -87,6 +87,11 @@ public final class Analyses implements AutoCloseable {
         return networks;
     }
 
+    /** How long networks took to open. */
+    public Openings openings() {
+        return workshop.open().openings();
+    }
+
     /**
      * Checks what can be checked without opening anything.
      *

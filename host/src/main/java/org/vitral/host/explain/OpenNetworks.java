@@ -33,6 +33,7 @@ final class OpenNetworks implements AutoCloseable {
     private final Duration idle;
     private final Predicate<Network> current;
     private final Map<Object, Entry> entries = new LinkedHashMap<>();
+    private final Openings openings = new Openings();
     private boolean closed;
 
     private static final class Entry {
@@ -108,6 +109,10 @@ final class OpenNetworks implements AutoCloseable {
         }
     }
 
+    Openings openings() {
+        return openings;
+    }
+
     /** Refuses a network that does not fit, before anything is opened. */
     void refuseTooLarge(String id, long bytes) {
         if (bytes > budget) {
@@ -169,7 +174,7 @@ final class OpenNetworks implements AutoCloseable {
 
     private void open(Entry entry, Supplier<Network> open) {
         try {
-            entry.network.complete(open.get());
+            entry.network.complete(openings.timed(entry.id, open));
         } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
             entry.network.completeExceptionally(e);
         }

@@ -33,6 +33,7 @@ import static j2html.TagCreator.ul;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.FormTag;
 import j2html.tags.specialized.MainTag;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,20 +41,26 @@ import org.vitral.api.NetworkCard;
 import org.vitral.api.NetworkReport;
 import org.vitral.api.Text;
 import org.vitral.host.explain.NetworkList;
+import org.vitral.host.explain.Openings;
 
 /** One network: what was found in it, what explains it, where its weights come from, how pictures are prepared for it. */
 final class NetworkPage {
+    /** In seconds: what takes less would read as 0. */
+    private static final double SHORTEST = 0.01;
+
     private final View view;
     private final Offer offer;
     private final String id;
     private final Optional<NetworkCard> card;
     private final Optional<NetworkList.Listed> own;
     private final Optional<Fetching.State> fetching;
+    private final Optional<Openings.Times> opened;
     private final Optional<SecondOpinionPane> second;
     private final boolean running;
     private final List<Tried> tried;
 
     /**
+     * @param opened how long it took to open; empty if it was not opened yet
      * @param second whether another engine says the same; empty if there is none to ask
      * @param running whether something goes on that the page follows
      */
@@ -63,6 +70,7 @@ final class NetworkPage {
             String id,
             Optional<NetworkList.Listed> own,
             Optional<Fetching.State> fetching,
+            Optional<Openings.Times> opened,
             Optional<SecondOpinionPane> second,
             boolean running,
             List<Tried> tried) {
@@ -72,6 +80,7 @@ final class NetworkPage {
         this.card = offer.network(id);
         this.own = own;
         this.fetching = fetching;
+        this.opened = opened;
         this.second = second;
         this.running = running;
         this.tried = tried;
@@ -121,6 +130,7 @@ final class NetworkPage {
                                                 view.words()
                                                         .bytes(network.weights().bytes()))
                                         : view.say("network.absent")),
+                        each(opened.stream().toList(), this::openings),
                         ul(each(
                                 network.weights().files(),
                                 f -> li(view.say(
@@ -142,6 +152,18 @@ final class NetworkPage {
                         "data-version",
                         network.weights().present()
                                 + fetching.map(Fetching.State::toString).orElse(""));
+    }
+
+    private DomContent openings(Openings.Times times) {
+        String first = seconds(times.first());
+        return p(times.count() == 1
+                        ? view.say("network.opened", first)
+                        : view.say("network.opened-again", first, seconds(times.last())))
+                .withClass("soft");
+    }
+
+    private String seconds(Duration took) {
+        return view.words().seconds(Math.max(SHORTEST, took.toNanos() / 1e9));
     }
 
     private DomContent state(Fetching.State state) {

@@ -81,6 +81,7 @@ final class Networks {
                         id,
                         own,
                         fetched,
+                        analyses.openings().of(id),
                         second.possible()
                                 ? Optional.of(new SecondOpinionPane(view, offer.installed(), id, opinion))
                                 : Optional.empty(),

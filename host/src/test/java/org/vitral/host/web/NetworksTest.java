@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.FilePayload;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,31 @@ class NetworksTest {
             assertThat(page).contains("name=\"preprocess\" value=\"" + name + "\"");
         }
         assertThat(page).contains("blue 39.5 %");
+    }
+
+    @Test
+    void a_networks_page_says_how_long_it_took_to_open() {
+        client.post("/networks", new Client.Form().with("model", "timed.toy", "toy timed".getBytes(UTF_8)));
+        assertThat(client.get("/networks/timed").body()).doesNotContain("Opened in");
+        for (String said :
+                List.of("Opened in [0-9.]+ s\\.", "Opened in [0-9.]+ s the first time, in [0-9.]+ s the last time")) {
+            // Another preprocessing is another network to open.
+            String preprocess = said.contains("last") ? "tf" : "none";
+            client.post(
+                    "/networks/timed", new Client.Form().with("labels", "a,b,c").with("preprocess", preprocess));
+            JsonNode ended = client.ended(client.submit(new Client.Form()
+                    .with("image", "ball.png", ToyHouse.ball())
+                    .with("network", "timed")
+                    .with("method", "patches")
+                    .with("parameter", "patches.evaluations=5")));
+            assertThat(ended.path("status").asText()).as(ended.toString()).isEqualTo("done");
+            assertThat(client.get("/networks/timed").body()).containsPattern(said);
+        }
+        assertThat(client.send(client.to("/networks/timed")
+                                .header("Accept-Language", "es")
+                                .GET())
+                        .body())
+                .containsPattern("Se abrió en [0-9,]+ s la primera vez");
     }
 
     @Test
