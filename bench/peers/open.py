@@ -31,7 +31,7 @@ def keras_seconds(file, two):
             kwargs.pop("groups", None)
             super().__init__(*args, **kwargs)
 
-    known = {} if two else {"DepthwiseConv2D": OldDepthwiseConv2D, "CustomScaleLayer": scale_layer()}
+    known = scales("tf_keras") if two else scales("keras") | {"DepthwiseConv2D": OldDepthwiseConv2D}
     times = []
     for _ in range(4):
         start = time.monotonic()
@@ -41,11 +41,19 @@ def keras_seconds(file, two):
     return times[0], min(times[1:])
 
 
-def scale_layer():
-    """InceptionResNetV2 has a layer that Keras 3 does not know by its name."""
-    from keras.src.applications.inception_resnet_v2 import CustomScaleLayer
+def scales(library):
+    """Layers of InceptionResNetV2 and ConvNeXt that Keras does not know by their names."""
+    import importlib
 
-    return CustomScaleLayer
+    found = {}
+    for module, layer in (("inception_resnet_v2", "CustomScaleLayer"), ("convnext", "LayerScale")):
+        for package in (f"{library}.src.applications", f"{library}.applications"):
+            try:
+                found[layer] = getattr(importlib.import_module(f"{package}.{module}"), layer)
+                break
+            except (ImportError, AttributeError):
+                pass  # the two libraries and their versions keep it in different places
+    return found
 
 
 def output(*command):
