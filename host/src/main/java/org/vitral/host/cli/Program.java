@@ -21,6 +21,9 @@ import picocli.CommandLine;
 
 /** What the commands work with: streams, settings, and the catalog once it is needed. */
 final class Program implements AutoCloseable {
+    /** Bytes for the noted hashes of network files: thousands of them. */
+    private static final long MOST_NOTES = 1 << 20;
+
     private final PrintStream out;
     private final PrintStream err;
     private final Path home;
@@ -97,6 +100,7 @@ final class Program implements AutoCloseable {
         HostConfig settings = config();
         Path work = settings.work().path();
         CacheFolder.trim(work.resolve("cache"), settings.work().cache());
+        CacheFolder.trim(work.resolve("hashes"), MOST_NOTES);
         Catalog opened = Catalog.open(new CatalogOptions(
                 settings.plugins().path(),
                 work.resolve("plug-ins"),

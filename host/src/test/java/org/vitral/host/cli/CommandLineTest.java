@@ -10,6 +10,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +92,20 @@ class CommandLineTest {
         }
         assertThat(called.json().at("/explanations/0/seed").asInt()).isEqualTo(5);
         assertThat(called.json().at("/explanations/0/evaluations").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void notedHashesOfFilesDoNotGrowWithoutBound() throws IOException {
+        Path notes = folder.resolve("work/hashes");
+        Files.createDirectories(notes);
+        for (int i = 0; i < 3; i++) {
+            Path note = Files.write(notes.resolve("note-" + i), new byte[500_000]);
+            Files.setLastModifiedTime(note, FileTime.from(Instant.now().minus(Duration.ofHours(9 - i))));
+        }
+        assertThat(call("networks").status()).isZero();
+        assertThat(notes.resolve("note-0")).doesNotExist();
+        assertThat(notes.resolve("note-1")).exists();
+        assertThat(notes.resolve("note-2")).exists();
     }
 
     @Test
