@@ -97,6 +97,9 @@ record ModelConfig(JsonNode model) {
         return name;
     }
 
+    /** The one layer of Keras' own applications (InceptionResNetV2) that Keras 2 registers as if it were a stranger's. */
+    private static final String OWN_CUSTOM = "Custom>CustomScaleLayer";
+
     /** The layer's class; refused if it says that it is not Keras' own. */
     static String typeOf(JsonNode layer, String name) {
         String type = layer.path("class_name").asText("");
@@ -108,6 +111,9 @@ record ModelConfig(JsonNode model) {
                 || module.startsWith("keras.")
                 || module.startsWith("tf_keras.")
                 || module.startsWith("tensorflow.");
+        if (type.equals(OWN_CUSTOM) && keras && layer.path("config").has("scale")) {
+            return type.substring("Custom>".length());
+        }
         boolean custom = registered.startsWith("Custom>") || type.startsWith("Custom>") || !keras;
         if (custom) {
             throw KnownLayers.unknown(name, type);

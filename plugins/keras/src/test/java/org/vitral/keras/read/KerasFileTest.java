@@ -304,4 +304,33 @@ class KerasFileTest {
                         new NetworkReport.Layer("gap", "GlobalAveragePooling2D", "4", 0),
                         new NetworkReport.Layer("classes", "Dense", "3", 15));
     }
+
+    @Test
+    void the_scaled_sum_of_keras_own_InceptionResNetV2_is_known_though_it_is_registered_as_custom() {
+        String config = "{'class_name': 'Functional', 'config': {'name': 'net', 'layers': ["
+                + "{'class_name': 'InputLayer', 'name': 'in', 'config': {'name': 'in', 'batch_input_shape': [null, 4, 4, 3]},"
+                + " 'inbound_nodes': []},"
+                + "{'class_name': 'Conv2D', 'name': 'a', 'config': {'name': 'a', 'filters': 3, 'kernel_size': [1, 1]},"
+                + " 'inbound_nodes': [[['in', 0, 0, {}]]]},"
+                + "{'class_name': 'Custom>%s', 'name': 'sum', 'config': {'name': 'sum', 'scale': 0.17},"
+                + " 'inbound_nodes': [[['in', 0, 0, {}], ['a', 0, 0, {}]]]},"
+                + "{'class_name': 'Flatten', 'name': 'flat', 'config': {'name': 'flat'}, 'inbound_nodes': [[['sum', 0, 0, {}]]]},"
+                + "{'class_name': 'Dense', 'name': 'top', 'config': {'name': 'top', 'units': 2},"
+                + " 'inbound_nodes': [[['flat', 0, 0, {}]]]}],"
+                + " 'input_layers': [['in', 0, 0]], 'output_layers': [['top', 0, 0]]}}";
+        KerasModel model = read(new SmallFile(config.formatted("CustomScaleLayer"))
+                .weights("a", 1, 1, 3, 3)
+                .weights("top", 48, 2));
+
+        assertThat(model.graph().nodes())
+                .anySatisfy(node -> assertThat(node.op())
+                        .isInstanceOfSatisfying(
+                                Op.Affine.class,
+                                scaled -> assertThat(scaled.scale()).containsExactly(0.17f)));
+        assertThatThrownBy(() -> read(new SmallFile(config.formatted("MyOwnLayer"))
+                        .weights("a", 1, 1, 3, 3)
+                        .weights("top", 48, 2)))
+                .hasMessageContaining("sum")
+                .hasMessageContaining("MyOwnLayer");
+    }
 }
