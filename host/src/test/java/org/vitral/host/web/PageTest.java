@@ -148,6 +148,8 @@ class PageTest {
         assertThat(card).hasCount(1);
         Locator map = card.locator("img.map");
         assertThat(map).hasAttribute("alt", "What makes Colours say deep blue, according to Layers");
+        assertThat(page.locator("[role=status]")).containsText("done");
+        assertThat(map).isVisible();
         var over = map.boundingBox();
         var under = card.locator(".laid img").nth(1).boundingBox();
         assertThat(over.width).isEqualTo(under.width);
