@@ -1,11 +1,14 @@
 package org.vitral.method.shap;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.stream.Stream;
 
 /**
  * shap's partition explainer: Owen values (Owen, 1977) over a tree of halves, largest changes first. A step takes the node
@@ -15,12 +18,17 @@ import java.util.PriorityQueue;
  * tie-breaking random numbers included. Not thread-safe.
  */
 final class OwenValues {
+    private static final Comparator<Step> ORDER =
+            Comparator.comparingDouble(Step::priority).thenComparingDouble(Step::tie);
+
     private final Node root;
     private final Game game;
     private final Context context;
     private final RandomState random;
-    private final PriorityQueue<Step> queue =
-            new PriorityQueue<>(Comparator.comparingDouble(Step::priority).thenComparingDouble(Step::tie));
+    private final PriorityQueue<Step> queue = new PriorityQueue<>(ORDER);
+    /** What is left of the logical batch at hand. */
+    private final Queue<Step> taken = new ArrayDeque<>();
+
     private final double[] base;
     private final double[] full;
     private long evaluations;
@@ -35,7 +43,15 @@ final class OwenValues {
 
     /** A node whose worth goes from {@code from} to {@code to} when it joins {@code without}. */
     private record Step(
-            double priority, double tie, Coalition without, double[] from, double[] to, Node node, double weight) {}
+            double priority, double tie, Coalition without, double[] from, double[] to, Node node, double weight) {
+
+        void addTo(Map<Node, double[]> credits) {
+            double[] credit = credits.computeIfAbsent(node, any -> new double[from.length]);
+            for (int c = 0; c < credit.length; c++) {
+                credit[c] += (to[c] - from[c]) * weight;
+            }
+        }
+    }
 
     /** Evaluates nothing hidden and everything hidden; two evaluations. */
     OwenValues(Box whole, Game game, Context context, long seed) {
@@ -75,44 +91,57 @@ final class OwenValues {
     }
 
     /**
-     * Goes on by one logical batch.
+     * Goes on within the logical batch at hand, or takes the next one from the queue. Ending in the middle of a batch leaves the same as
+     * a budget that ends there.
      *
-     * @param batch how many coalitions are asked for before the queue is sorted again; more changes the values
+     * @param batch how many coalitions are chosen before the queue is sorted again; more changes the values
      * @param most evaluations altogether
+     * @param now how many of them to ask for in this call, at least 2; changes nothing but when it comes back
      * @return whether anything was left to do
      */
-    boolean advance(int batch, long most) {
-        List<Step> taken = new ArrayList<>();
-        List<Coalition> asked = new ArrayList<>();
-        while (!queue.isEmpty() && asked.size() < batch && evaluations + asked.size() + 2 <= most) {
-            Step step = queue.remove();
-            unresolved -= change(step.from, step.to) * step.weight;
-            if (step.node.box().single()) {
-                step.node.give(step.from, step.to, step.weight);
-                continue;
-            }
-            List<Node> halves = step.node.split();
-            taken.add(step);
-            asked.add(step.without.and(halves.get(0).box()));
-            asked.add(step.without.and(halves.get(1).box()));
+    boolean advance(int batch, long most, int now) {
+        if (taken.isEmpty()) {
+            take(batch, most);
         }
         if (taken.isEmpty()) {
             return false;
         }
+        List<Step> steps = new ArrayList<>();
+        List<Coalition> asked = new ArrayList<>();
+        while (!taken.isEmpty() && (steps.isEmpty() || asked.size() + 2 <= now)) {
+            Step step = taken.remove();
+            List<Node> halves = step.node.split();
+            steps.add(step);
+            asked.add(step.without.and(halves.get(0).box()));
+            asked.add(step.without.and(halves.get(1).box()));
+        }
         List<double[]> worths = game.worths(asked);
         evaluations += asked.size();
-        for (int i = 0; i < taken.size(); i++) {
+        for (int i = 0; i < steps.size(); i++) {
             Coalition withFirst = asked.get(2 * i);
             Coalition withSecond = asked.get(2 * i + 1);
-            share(taken.get(i), withFirst, withSecond, worths.get(2 * i), worths.get(2 * i + 1));
+            share(steps.get(i), withFirst, withSecond, worths.get(2 * i), worths.get(2 * i + 1));
         }
         return true;
+    }
+
+    private void take(int batch, long most) {
+        while (!queue.isEmpty() && 2 * taken.size() < batch && evaluations + 2 * taken.size() + 2 <= most) {
+            Step step = queue.remove();
+            if (step.node.box().single()) {
+                unresolved -= change(step.from, step.to) * step.weight;
+                step.node.give(step.from, step.to, step.weight);
+            } else {
+                taken.add(step);
+            }
+        }
     }
 
     private void share(Step step, Coalition withFirst, Coalition withSecond, double[] first, double[] second) {
         Node one = step.node.split().get(0);
         Node other = step.node.split().get(1);
         double weight = context == Context.BOTH ? step.weight / 2 : step.weight;
+        unresolved -= change(step.from, step.to) * step.weight;
         if (context != Context.BOTH) {
             // what the halves gain only together stays where it arose
             double sign = context == Context.WITHOUT ? step.weight : -step.weight;
@@ -144,15 +173,11 @@ final class OwenValues {
         return largest;
     }
 
-    /** What the queue still holds for each node. Leaves the queue as it is. */
+    /** What is still queued for each node. */
     Map<Node, double[]> pending() {
         Map<Node, double[]> pending = new IdentityHashMap<>();
-        for (Step step : queue) {
-            double[] credit = pending.computeIfAbsent(step.node, node -> new double[base.length]);
-            for (int c = 0; c < credit.length; c++) {
-                credit[c] += (step.to[c] - step.from[c]) * step.weight;
-            }
-        }
+        // In an order that does not depend on where a batch was interrupted: sums of doubles do.
+        Stream.concat(queue.stream(), taken.stream()).sorted(ORDER).forEach(step -> step.addTo(pending));
         return pending;
     }
 }

@@ -60,7 +60,8 @@ public final class Shap implements ExplanationMethod {
         int budget = request.get(Options.EVALUATIONS);
         Rhythm rhythm = new Rhythm();
         tell(run, values, budget);
-        while (!run.finishNow() && values.advance(request.get(Options.BATCH_SIZE), budget)) {
+        while (!run.finishNow() && values.advance(request.get(Options.BATCH_SIZE), budget, rhythm.next())) {
+            rhythm.ended(values.evaluations());
             run.check();
             tell(run, values, budget);
             if (rhythm.due(values.evaluations()) && values.evaluations() < budget) {

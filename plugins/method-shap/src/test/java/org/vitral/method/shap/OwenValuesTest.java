@@ -33,10 +33,18 @@ class OwenValuesTest {
     }
 
     private static float[] values(int width, int height, Game game, Context context, long most, int batch) {
+        return values(width, height, game, context, most, batch, batch);
+    }
+
+    private static float[] values(int width, int height, Game game, Context context, long most, int batch, int now) {
         OwenValues values = new OwenValues(Box.whole(width, height, 1), game, context, 0);
-        while (values.advance(batch, most)) {
+        while (values.advance(batch, most, now)) {
             assertThat(values.evaluations()).isLessThanOrEqualTo(most);
         }
+        return map(values, width);
+    }
+
+    private static float[] map(OwenValues values, int width) {
         return new Credit(width, 1, false, values.pending()).of(values.root(), 0);
     }
 
@@ -115,6 +123,32 @@ class OwenValuesTest {
         });
         float[] found = values(3, 2, game(3, additive), Context.BOTH, 100_000, 10);
         assertThat(found).containsExactly(new float[] {1, 2, 3, 4, 0, 6}, within(1e-6f));
+    }
+
+    @Test
+    void do_not_depend_on_how_many_of_a_logical_batch_are_asked_for_at_once() {
+        Random random = new Random(5);
+        for (Context context : Context.values()) {
+            double[] worths = random(12, random);
+            float[] whole = values(4, 3, game(4, worths), context, 61, 10, 10);
+            for (int now : new int[] {2, 3, 4, 7, 1000}) {
+                assertThat(values(4, 3, game(4, worths), context, 61, 10, now)).isEqualTo(whole);
+            }
+        }
+    }
+
+    @Test
+    void that_end_within_a_logical_batch_are_those_of_a_budget_that_ends_there() {
+        double[] worths = random(12, new Random(8));
+        for (int steps = 1; steps < 15; steps++) {
+            OwenValues ended = new OwenValues(Box.whole(4, 3, 1), game(4, worths), Context.BOTH, 0);
+            for (int i = 0; i < steps; i++) {
+                ended.advance(10, 1000, 2);
+            }
+            assertThat(ended.evaluations()).isEqualTo(2 + 2 * steps);
+            float[] expected = values(4, 3, game(4, worths), Context.BOTH, ended.evaluations(), 10);
+            assertThat(map(ended, 4)).isEqualTo(expected);
+        }
     }
 
     @Test
