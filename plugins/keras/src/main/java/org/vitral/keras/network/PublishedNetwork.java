@@ -62,7 +62,7 @@ public final class PublishedNetwork {
                 title,
                 described(),
                 new NetworkCard.Preprocessing(preprocessing, false),
-                ImageNet.names(context.models()),
+                ImageNet.names(),
                 weights(context.models()),
                 provenance,
                 context);
@@ -70,7 +70,7 @@ public final class PublishedNetwork {
 
     private Weights weights(Path models) {
         Path at = models.resolve(file.name());
-        List<RemoteFile> files = List.of(file, ImageNet.NAMES);
+        List<RemoteFile> files = List.of(file);
         try {
             return Files.isRegularFile(at)
                     ? new Weights(true, Files.size(at), file.name(), files)
@@ -106,7 +106,7 @@ public final class PublishedNetwork {
                 title,
                 model,
                 new NetworkCard.Preprocessing(preprocessing, false),
-                ImageNet.names(context.models()),
+                ImageNet.names(),
                 weights(context.models()),
                 from,
                 context);
