@@ -74,6 +74,9 @@ final class ExplanationCard {
                                                         .seconds(json.path("seconds")
                                                                 .asDouble())))
                                         .withClass("soft")),
+                        each(
+                                Stopped.sentence(view, offer, json).stream().toList(),
+                                said -> p(said).withClass("notice stopped")),
                         pictures(),
                         iff(
                                 json.path("noPositiveEvidence").asBoolean(),

@@ -55,7 +55,8 @@ final class ResultPage {
                 .condAttr(running, "data-running", "true")
                 .with(top(), unmatched());
         result.networks().forEach(network -> main.with(network(network)));
-        String title = view.say("result.title", result.picture());
+        main.with(Removal.draw(view, result));
+        String title = title();
         return running
                 // Without the script the page looks again by itself.
                 ? Layout.page(
@@ -66,8 +67,13 @@ final class ResultPage {
                 : Layout.page(view, title, main);
     }
 
+    private String title() {
+        return view.say("title." + result.status(), result.picture());
+    }
+
     private DomContent top() {
         String status = result.status();
+        List<String> stopped = Stopped.sentences(view, offer, result);
         List<DomContent> actions = new ArrayList<>();
         if (result.running()) {
             actions.add(post("cancel", "result.cancel"));
@@ -83,22 +89,22 @@ final class ResultPage {
             if (!scales.isEmpty()) {
                 actions.add(scaleSwitch());
             }
-            actions.add(post("delete", "result.delete"));
         }
         return section(
                         header(
-                                h1(view.say("result.title", result.picture())),
+                                h1(title()),
                                 p(view.say("result.about", result.when(view.words()), result.width(), result.height()))
                                         .withClass("soft"),
                                 p(
                                                 span(view.say("status." + status))
-                                                        .withClass("tag"),
+                                                        .withClass("tag " + status),
                                                 iff(!result.message(view).isEmpty(), span(" " + result.message(view))))
-                                        .attr("role", "status")),
+                                        .attr("role", "status"),
+                                each(stopped, s -> p(s).withClass("notice"))),
                         div(each(actions.stream())).withClass("actions"))
                 .withClass("pane about")
                 .attr("data-part", "top")
-                .attr("data-version", status + result.message(view));
+                .attr("data-version", status + result.message(view) + stopped.size());
     }
 
     /** A link, so that it needs no script: to this page with the other scale. */

@@ -330,11 +330,18 @@ async function refresh(main) {
       const place = document.importNode(part, true);
       old.replaceWith(place);
       opacity(place);
+      hesitate(place);
     } else if (!old) {
       location.reload();
     }
   }
   return fresh;
+}
+
+// A button that has just come under the mouse was not meant: what was, has gone.
+function hesitate(place) {
+  place.classList.add("fresh");
+  setTimeout(() => place.classList.remove("fresh"), 1000);
 }
 
 function watch(main) {

@@ -183,6 +183,24 @@ class PageTest {
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(2));
     }
 
+    /** The button that a person is about to press may be exchanged under the mouse for one that means something else. */
+    @Test
+    void what_has_just_appeared_cannot_be_pressed_and_removing_asks_first() {
+        slow();
+        assertThat(page.locator("h1")).hasText("Explaining ball.png");
+        page.evaluate("() => new MutationObserver(() => { const link = document.querySelector('.about a.button');"
+                + " if (link && !window.first) window.first = getComputedStyle(link).pointerEvents; })"
+                + ".observe(document.querySelector('main'), { childList: true })");
+        page.getByText("Stop here and keep it").click();
+        assertThat(page.locator("[role=status]")).containsText("done");
+        assertThat(page.evaluate("window.first")).isEqualTo("none");
+        assertThat(page.locator(".about a.button").first()).hasCSS("pointer-events", "auto");
+        assertThat(page.getByText("Remove it for good")).isHidden();
+        page.getByText("Remove this result").click();
+        page.getByText("Remove it for good").click();
+        assertThat(page).hasURL(Pattern.compile(".*/results"));
+    }
+
     @Test
     void a_run_that_is_stopped_is_kept_and_can_go_on() {
         slow();
@@ -190,6 +208,9 @@ class PageTest {
         page.getByText("Stop here and keep it").click();
         assertThat(page.locator("article.card")).hasCount(1);
         assertThat(page.locator("[role=status]")).containsText("done");
+        Pattern early = Pattern.compile("Stopped by you after \\d+ of 50,000 evaluations: coarser than a full run\\.");
+        assertThat(page.locator("article.card .notice.stopped")).containsText(early);
+        assertThat(page.locator(".about .notice")).containsText(Pattern.compile("Patches on Colours: " + early));
         String before = page.url();
         page.getByText("500 evaluations more").click();
         page.waitForURL(url -> !url.equals(before));
@@ -251,7 +272,9 @@ class PageTest {
         assertThat(plain).hasURL(RESULT);
         assertThat(plain.locator("article.card")).hasCount(1);
         assertThat(plain.getByText("Parches: deep blue")).isVisible();
+        assertThat(plain.getByText("Eliminarlo para siempre")).isHidden();
         plain.getByText("Eliminar este resultado").click();
+        plain.getByText("Eliminarlo para siempre").click();
         assertThat(plain).hasURL(Pattern.compile(".*/results"));
         plain.context().close();
     }
