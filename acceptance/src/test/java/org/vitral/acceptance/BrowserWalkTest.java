@@ -186,7 +186,7 @@ class BrowserWalkTest {
 
     /** What the ends of the colour scales of SHAP say. */
     private static List<String> legends(Page page) {
-        return page.locator("article[id*='-shap-'] .scale > span:last-child").allInnerTexts();
+        return page.locator("article[id*='-shap-'] .scale > .most").allInnerTexts();
     }
 
     @Test

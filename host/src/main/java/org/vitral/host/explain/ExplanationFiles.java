@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.vitral.api.Attribution;
 import org.vitral.api.Exhibit;
 import org.vitral.api.Explanation;
@@ -14,6 +13,7 @@ import org.vitral.api.Text;
 import org.vitral.host.intake.Photograph;
 import org.vitral.host.render.Npy;
 import org.vitral.host.render.Overlay;
+import org.vitral.host.render.Places;
 import org.vitral.host.render.Rendered;
 import org.vitral.host.render.Style;
 import org.vitral.host.store.Draft;
@@ -21,6 +21,7 @@ import org.vitral.host.store.Draft;
 /** Draws the explanations of a pair and writes their files. */
 final class ExplanationFiles {
     private static final int EXHIBIT_SIDE = 480;
+    private static final int NUMBERED = 30; // superpixels whose place is told
 
     private final Photograph photograph;
     private final Style small;
@@ -41,15 +42,11 @@ final class ExplanationFiles {
                 style.scale());
     }
 
-    /** The style for several classes of a pair: SHAP's values share a scale, so that their colours compare. */
+    /** The style for the classes of a pair: they share a scale, so that their colours compare. */
     static Style styleFor(List<Explanation> explanations, Style style) {
-        List<Attribution.PixelValues> maps = explanations.stream()
-                .map(Explanation::attribution)
-                .filter(Attribution.PixelValues.class::isInstance)
-                .map(Attribution.PixelValues.class::cast)
-                .toList();
-        double scale = maps.isEmpty() ? 0 : Overlay.scaleOf(maps);
-        return scale > 0 && style.scale().equals(OptionalDouble.empty()) ? style.withScale(scale) : style;
+        double scale = Overlay.scaleOf(
+                explanations.stream().map(Explanation::attribution).toList());
+        return scale > 0 && style.scale().isEmpty() ? style.withScale(scale) : style;
     }
 
     /** Writes the files of one explanation under {@code base} and says about them in {@code node}. */
@@ -78,6 +75,8 @@ final class ExplanationFiles {
         draft.write(base + "-layer.png", drawn.layer());
         node.put("layer", base + "-layer.png");
         node.put("width", drawn.width()).put("height", drawn.height());
+        node.put("opacity", drawn.look().opacity()).put("faded", drawn.look().faded());
+        node.put("peak", drawn.look().peak());
         node.put("noPositiveEvidence", drawn.noPositiveEvidence());
         drawn.legend().ifPresent(l -> node.set("legend", ResultJson.legend(l)));
         if (explanation.attribution() instanceof Attribution.Segments segments) {
@@ -87,6 +86,10 @@ final class ExplanationFiles {
                 ranked.add(segment);
             }
             about.put("shown", segments.shown());
+            ArrayNode places = about.putArray("places");
+            for (double[] place : Places.of(segments, NUMBERED)) {
+                places.addArray().add(rounded(place[0])).add(rounded(place[1]));
+            }
         }
         ArrayNode notes = node.putArray("notes");
         for (Text note : explanation.notes()) {
@@ -96,6 +99,10 @@ final class ExplanationFiles {
         for (Exhibit exhibit : explanation.exhibits()) {
             shown.add(exhibit(draft, base, exhibit));
         }
+    }
+
+    private static double rounded(double share) {
+        return Math.round(share * 10_000) / 10_000.0;
     }
 
     private ObjectNode exhibit(Draft draft, String base, Exhibit exhibit) {

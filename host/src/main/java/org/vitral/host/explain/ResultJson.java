@@ -104,6 +104,8 @@ public final class ResultJson {
         put(node, "most", legend.most());
         ArrayNode colours = node.putArray("colours");
         legend.colours().forEach(colours::add);
+        ArrayNode strengths = node.putArray("strengths");
+        legend.strengths().forEach(strengths::add);
         node.set("title", text(legend.title()));
         return node;
     }

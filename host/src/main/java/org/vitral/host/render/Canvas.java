@@ -11,34 +11,46 @@ import java.util.stream.IntStream;
  * @param base {@code height * width} of {@code 0xRRGGBB}; read only
  * @param layer as many of {@code 0xAARRGGBB}, to be filled
  * @param layered whether the layer is wanted as a picture of its own
+ * @param pale whether the photograph is faded to grey
  */
 @SuppressWarnings("ArrayRecordComponent") // lives for one drawing
-record Canvas(int width, int height, int[] base, int[] layer, boolean layered) {
+record Canvas(int width, int height, int[] base, int[] layer, boolean layered, boolean pale) {
+    /** How dark black remains in a faded photograph: the colours over it must be seen wherever they are. The page does the same. */
+    private static final double FADED = 0.45;
+
+    /** A faded photograph needs less of itself seen. */
+    private static final double COVERED = 1.5;
 
     static Canvas of(BufferedImage image, boolean layered) {
         int[] base = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
-        return new Canvas(image.getWidth(), image.getHeight(), base, new int[base.length], layered);
+        return new Canvas(image.getWidth(), image.getHeight(), base, new int[base.length], layered, false);
     }
 
-    /** The same with the photograph in grey, {@code strength} of the way from white (0) to as dark as it is (1). */
-    Canvas faded(double strength) {
-        int s = (int) Math.round(strength * 256);
+    /** The same with the photograph in pale grey, under colours that speak for and against: neither is taken for the photograph's own. */
+    Canvas faded() {
+        int s = (int) Math.round(FADED * 256);
         int[] grey = new int[base.length];
         IntStream.range(0, height).parallel().forEach(y -> {
             for (int i = y * width; i < (y + 1) * width; i++) {
-                int value = 255 - ((255 - luma(base[i])) * s >> 8);
+                int value = 255 - ((255 - luma(base[i])) * s + 128 >> 8);
                 grey[i] = value << 16 | value << 8 | value;
             }
         });
-        return new Canvas(width, height, grey, layer, layered);
+        return new Canvas(width, height, grey, layer, layered, true);
     }
 
-    /** Blends and encodes. */
-    Rendered rendered(Optional<Legend> legend, boolean noPositiveEvidence) {
+    /** The opacity of a map over this photograph. */
+    double opacity(Style style) {
+        return pale ? Math.min(1, style.opacity() * COVERED) : style.opacity();
+    }
+
+    /** Blends and encodes; {@code peak} is the largest absolute value. */
+    Rendered rendered(Optional<Legend> legend, boolean noPositiveEvidence, double opacity, double peak) {
         int[] blended = new int[base.length];
+        int strength = (int) Math.round(255 * opacity);
         IntStream.range(0, height).parallel().forEach(y -> {
             for (int i = y * width; i < (y + 1) * width; i++) {
-                blended[i] = over(base[i], layer[i]);
+                blended[i] = over(base[i], layer[i], strength);
             }
         });
         return new Rendered(
@@ -47,15 +59,17 @@ record Canvas(int width, int height, int[] base, int[] layer, boolean layered) {
                 legend,
                 noPositiveEvidence,
                 width,
-                height);
+                height,
+                new Rendered.Look(pale, opacity, peak));
     }
 
+    /** As {@code grayscale} of CSS weighs the colours, so that the page's photograph under a map is the one of the file. */
     static int luma(int rgb) {
-        return ((rgb >> 16 & 255) * 19595 + (rgb >> 8 & 255) * 38470 + (rgb & 255) * 7471 + 0x8000) >> 16;
+        return ((rgb >> 16 & 255) * 13933 + (rgb >> 8 & 255) * 46871 + (rgb & 255) * 4732 + 0x8000) >> 16;
     }
 
-    private static int over(int rgb, int argb) {
-        int alpha = argb >>> 24;
+    private static int over(int rgb, int argb, int strength) {
+        int alpha = ((argb >>> 24) * strength + 127) / 255;
         if (alpha == 0) {
             return rgb;
         }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 import org.vitral.api.ParameterException;
 import org.vitral.api.Text;
 
@@ -35,6 +37,18 @@ enum ColourMap {
             css.add(String.format("#%06x", colours[i * (SIZE - 1) / (LEGEND - 1)]));
         }
         return css;
+    }
+
+    /**
+     * A legend of these colours.
+     *
+     * @param strength of the colour at 0..1 from the least value to the most
+     */
+    Legend legend(double least, double most, DoubleUnaryOperator strength, Text title) {
+        List<Double> strengths = IntStream.range(0, LEGEND)
+                .mapToObj(i -> Math.round(strength.applyAsDouble(i / (LEGEND - 1.0)) * 1000) / 1000.0)
+                .toList();
+        return new Legend(least, most, css(), strengths, title);
     }
 
     /**

@@ -18,41 +18,50 @@ final class HeatLayer {
 
     private HeatLayer() {}
 
-    static Rendered draw(Canvas canvas, Attribution.HeatMap map, Style style, boolean evidence) {
+    /** Draws {@code map}, as evidence for a class or, as an exhibit, whatever it is. */
+    static Rendered draw(Canvas colourful, Attribution.HeatMap map, Style style, boolean evidence) {
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
         for (float v : map.values()) {
             least = Math.min(least, v);
             most = Math.max(most, v);
         }
-        boolean signed = least < 0;
-        double scale = style.scale().orElse(signed ? Math.max(-least, most) : most);
+        // What a method says of a class keeps its kind of scale whether or not this class' map happens to be negative
+        // somewhere.
+        boolean signed = evidence ? map.signed().isEmpty() : least < 0;
+        double peak = signed ? Math.max(-least, most) : Math.max(0, most);
+        double scale = style.scale().orElse(peak);
         boolean nothing = evidence && most <= 0;
+        Canvas canvas = signed ? colourful.faded() : colourful;
         if (!(scale > 0)) {
-            return canvas.rendered(Optional.empty(), nothing);
+            return canvas.rendered(Optional.empty(), nothing, canvas.opacity(style), 0);
         }
         ColourMap colours = ColourMap.named(style.colourMap(), signed ? ColourMap.DIVERGING : ColourMap.INFERNO);
-        int[] palette = palette(colours, signed, style.opacity());
-        fill(canvas, map, signed ? -scale : 0, scale, palette);
+        if (peak > 0) {
+            fill(canvas, map, signed ? -scale : 0, scale, palette(colours, signed));
+        }
         Text title = !evidence
                 ? Text.of("activation", "activación")
                 : signed
                         ? Text.of("evidence against and for the class", "evidencia en contra y a favor de la clase")
                         : Text.of("evidence for the class", "evidencia a favor de la clase");
-        return canvas.rendered(Optional.of(new Legend(signed ? -scale : 0, scale, colours.css(), title)), nothing);
+        Legend legend = colours.legend(signed ? -scale : 0, scale, t -> strength(t, signed), title);
+        return canvas.rendered(Optional.of(legend), nothing, canvas.opacity(style), peak);
     }
 
     /** Colours with alpha: the further from nothing, the more of the photograph a value covers. */
-    private static int[] palette(ColourMap colours, boolean signed, double opacity) {
+    private static int[] palette(ColourMap colours, boolean signed) {
         int[] palette = new int[COLOURS];
         for (int i = 0; i < palette.length; i++) {
             double t = i / (palette.length - 1.0);
-            double strength = signed ? Math.abs(2 * t - 1) : t;
-            double grown = Math.pow(strength, GROWTH);
-            double alpha = signed ? grown : FLOOR + (1 - FLOOR) * grown;
-            palette[i] = (int) Math.round(255 * opacity * alpha) << 24 | colours.at(t);
+            palette[i] = (int) Math.round(255 * strength(t, signed)) << 24 | colours.at(t);
         }
         return palette;
+    }
+
+    private static double strength(double t, boolean signed) {
+        double grown = Math.pow(signed ? Math.abs(2 * t - 1) : t, GROWTH);
+        return signed ? grown : FLOOR + (1 - FLOOR) * grown;
     }
 
     private static void fill(Canvas canvas, Attribution.HeatMap map, double least, double most, int[] palette) {

@@ -38,10 +38,28 @@ public final class Overlay {
     }
 
     /**
-     * The scale that several classes' maps share, as {@code shap.image_plot} has it: the 99.9th percentile of the absolute
-     * values, summed over channels, of all of them. 0 if there are none or nearly all values are zero.
+     * The scale that the maps of several classes share, so that their colours compare: the largest absolute value that is
+     * drawn of any; of values of pixels, as {@code shap.image_plot} has it, the 99.9th percentile of the absolute values,
+     * summed over channels, of all of them. 0 if there are none or (nearly) all values are zero.
      */
-    public static double scaleOf(List<Attribution.PixelValues> maps) {
-        return PixelLayer.scaleOf(maps);
+    public static double scaleOf(List<? extends Attribution> maps) {
+        List<Attribution.PixelValues> pixels = maps.stream()
+                .filter(Attribution.PixelValues.class::isInstance)
+                .map(Attribution.PixelValues.class::cast)
+                .toList();
+        double others = maps.stream().mapToDouble(Overlay::peak).max().orElse(0);
+        return pixels.isEmpty() ? others : Math.max(others, PixelLayer.scaleOf(pixels));
+    }
+
+    private static double peak(Attribution map) {
+        if (map instanceof Attribution.HeatMap heat) {
+            boolean signed = heat.signed().isEmpty();
+            double most = 0;
+            for (float v : heat.values()) {
+                most = Math.max(most, signed ? Math.abs(v) : v);
+            }
+            return most;
+        }
+        return map instanceof Attribution.Segments segments ? SegmentLayer.heaviest(segments) : 0;
     }
 }

@@ -10,12 +10,11 @@ import org.vitral.api.Text;
 /** Draws values of pixels as {@code shap.image_plot} does: summed over channels, over a faded grey picture, on a symmetric scale. */
 final class PixelLayer {
     private static final double PERCENTILE = 0.999;
-    private static final double FADED = 0.45;
 
     private PixelLayer() {}
 
     static Rendered draw(Canvas colourful, Attribution.PixelValues map, Style style) {
-        Canvas canvas = colourful.faded(FADED);
+        Canvas canvas = colourful.faded();
         float[] sums = sums(map);
         float most = 0;
         float largest = 0;
@@ -28,25 +27,24 @@ final class PixelLayer {
             scale = largest; // fewer than one value in a thousand is not zero
         }
         if (!(scale > 0)) {
-            return canvas.rendered(Optional.empty(), true);
+            return canvas.rendered(Optional.empty(), true, canvas.opacity(style), 0);
         }
         ColourMap colours = ColourMap.named(style.colourMap(), ColourMap.DIVERGING);
-        fill(canvas, map, sums, scale, colours, style.opacity());
+        fill(canvas, map, sums, scale, colours);
         Text title = Text.of("what each pixel adds to the score", "lo que cada píxel suma al puntaje");
-        return canvas.rendered(Optional.of(new Legend(-scale, scale, colours.css(), title)), most <= 0);
+        Legend legend = colours.legend(-scale, scale, t -> Math.abs(2 * t - 1), title);
+        return canvas.rendered(Optional.of(legend), most <= 0, canvas.opacity(style), largest);
     }
 
     private static void fill(
-            Canvas canvas, Attribution.PixelValues map, float[] sums, double scale, ColourMap colours, double opacity) {
+            Canvas canvas, Attribution.PixelValues map, float[] sums, double scale, ColourMap colours) {
         int width = canvas.width();
-        // The grey picture is faded already: strong values may cover it.
-        double strongest = Math.min(1, opacity * 1.5);
         IntStream.range(0, canvas.height()).parallel().forEach(y -> {
             int row = (int) ((y + 0.5) / canvas.height() * map.height()) * map.width();
             for (int x = 0; x < width; x++) {
                 double value = sums[row + (int) ((x + 0.5) / width * map.width())] / scale;
                 double strength = Math.min(1, Math.abs(value));
-                int alpha = (int) Math.round(255 * strongest * strength);
+                int alpha = (int) Math.round(255 * strength);
                 canvas.layer()[y * width + x] = alpha << 24 | colours.at((value + 1) / 2);
             }
         });

@@ -27,6 +27,12 @@ final class PlainPicture {
             }
         }
         return new Rendered(
-                Png.opaque(picture, width, height), Rendered.NO_LAYER, Optional.empty(), false, width, height);
+                Png.opaque(picture, width, height),
+                Rendered.NO_LAYER,
+                Optional.empty(),
+                false,
+                width,
+                height,
+                Rendered.Look.PLAIN);
     }
 }

@@ -139,7 +139,9 @@ final class Events {
             data.put("network", e.network()).put("method", e.method()).put("class", e.classIndex());
             String picture = "/api/v1/analyses/" + analysis.id() + "/partial/" + e.network() + "/" + e.method() + "/"
                     + e.classIndex();
-            return new Message("partial", data.put("picture", picture), false);
+            data.put("picture", picture).put("faded", e.rendered().look().faded());
+            data.put("opacity", e.rendered().look().opacity());
+            return new Message("partial", data, false);
         }
         if (event instanceof Event.Done e) {
             data.put("network", e.network()).put("method", e.method());

@@ -37,6 +37,8 @@ final class ExplanationCard {
     /** How many more evaluations the button asks for. */
     static final int MORE = 500;
 
+    private static final double WEAK = 0.1;
+
     private final View view;
     private final Result result;
     private final Offer offer;
@@ -81,9 +83,18 @@ final class ExplanationCard {
                         iff(
                                 json.path("noPositiveEvidence").asBoolean(),
                                 p(view.say("card.no-evidence")).withClass("notice")),
-                        LegendScale.draw(view, json.path("legend")),
+                        new LegendScale(view, json).draw(result.classesOf(network, method)),
+                        iff(
+                                tooWeak(),
+                                p(view.say(
+                                                "card.weak",
+                                                view.words()
+                                                        .figure(json.path("peak")
+                                                                .asDouble())))
+                                        .withClass("notice")),
                         opacity(id),
                         shown(id),
+                        new WeightBars(view, json).draw(),
                         each(
                                 Result.elements(json.path("notes")).toList(),
                                 note -> p(Result.text(view, note)).withClass("notice calm")),
@@ -96,32 +107,25 @@ final class ExplanationCard {
     }
 
     private DivTag pictures() {
-        JsonNode files = json.path("files");
-        String overlay = files.path("overlay").asText();
         String plain = view.say("result.photograph", result.picture());
         String explained = view.say(
                 "card.overlay",
                 NetworkHead.label(json.path("class")),
                 method(view, offer, method),
                 NetworkHead.title(view, offer, network));
-        // With the layer apart the slider can fade it; without, the blended picture is shown as it is.
-        DomContent map = json.has("layer")
-                ? div(
-                                img().withSrc(result.photograph()).withAlt(""),
-                                img().withSrc(json.path("layerAddress")
-                                                .asText(result.file(
-                                                        json.path("layer").asText())))
-                                        .withAlt(explained)
-                                        .withClass("map"))
-                        .withClass("laid")
-                : div(img().withSrc(result.file(overlay)).withAlt(explained)).withClass("laid");
         return div(
                         figure(
                                 div(img().withSrc(result.photograph()).withAlt(plain))
                                         .withClass("laid"),
                                 figcaption(view.say("card.plain"))),
-                        figure(map, figcaption(view.say("card.explained"))))
+                        figure(MapPicture.draw(result, json, explained)))
                 .withClass("pair");
+    }
+
+    /** A map that is hardly seen, because the scale is that of a class for which far more speaks. */
+    private boolean tooWeak() {
+        double most = json.path("legend").path("most").asDouble();
+        return json.has("peak") && most > 0 && json.path("peak").asDouble() < most * WEAK;
     }
 
     private DomContent opacity(String id) {
@@ -133,8 +137,8 @@ final class ExplanationCard {
                                         .withId("opacity-" + id)
                                         .withMin("0")
                                         .withMax("100")
-                                        .withValue("100"),
-                                output("100 %").attr("for", "opacity-" + id))
+                                        .withValue(Integer.toString(MapPicture.percent(json))),
+                                output(MapPicture.percent(json) + " %").attr("for", "opacity-" + id))
                         .withClass("slide")
                         .isHidden());
     }

@@ -130,6 +130,13 @@ final class Result {
                 .toList();
     }
 
+    /** How many classes a method explained on a network. */
+    int classesOf(String network, String method) {
+        return (int) explanations(network).stream()
+                .filter(e -> e.path("method").asText().equals(method))
+                .count();
+    }
+
     List<JsonNode> explanations() {
         return all("explanations").toList();
     }

@@ -13,6 +13,7 @@ import org.vitral.host.explain.Analysis;
 import org.vitral.host.intake.Intake;
 import org.vitral.host.render.Npy;
 import org.vitral.host.render.Overlay;
+import org.vitral.host.render.Style;
 import org.vitral.host.store.ResultStore;
 
 /** Draws a finished segmentation with another number of superpixels, from its files alone: nothing runs again. */
@@ -40,10 +41,16 @@ final class Shown {
             throw Rest.notFound();
         }
         Path picture = Photographs.in(folder).orElseThrow(Rest::notFound);
+        Style style = config.style().withShown(shown);
+        JsonNode legend = explanation.path("legend");
         ctx.contentType("image/png")
                 .header("Cache-Control", "private, max-age=3600")
                 .result(Overlay.draw(
-                                intake.read(picture), segments, config.style().withShown(shown))
+                                intake.read(picture),
+                                segments,
+                                legend.has("most")
+                                        ? style.withScale(legend.path("most").asDouble())
+                                        : style)
                         .layer());
     }
 

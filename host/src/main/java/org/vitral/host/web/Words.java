@@ -21,6 +21,8 @@ final class Words {
 
     private static final Map<Locale, Words> ALL = LANGUAGES.stream().collect(Collectors.toMap(l -> l, Words::new));
 
+    private static final double LEAST_SHARE = 1e-4;
+
     private final Locale locale;
     private final Properties sentences = new Properties();
 
@@ -78,18 +80,37 @@ final class Words {
         return format.format(number);
     }
 
-    /** A number of any size with three significant digits, short enough for a legend. */
+    /** A number of any size with about three significant digits, as people write it. */
     String figure(double number) {
         double size = Math.abs(number);
-        if (size != 0 && (size < 1e-3 || size >= 1e6)) {
-            return String.format(Locale.ROOT, "%.2e", number);
+        if (size != 0 && (size < 1e-5 || size >= 1e7)) {
+            int power = (int) Math.floor(Math.log10(size));
+            return signed(decimal(number / Math.pow(10, power), 2)) + " × 10" + raised(power);
         }
-        return decimal(number, size >= 100 ? 1 : size >= 1 ? 2 : 4);
+        int leading = size == 0 ? 0 : (int) -Math.floor(Math.log10(size));
+        return signed(decimal(number, size >= 100 ? 1 : size >= 1 ? 2 : leading + 2));
     }
 
-    /** A share of one as a percentage. */
+    private static String signed(String number) {
+        return number.replace('-', '\u2212');
+    }
+
+    private static String raised(int power) {
+        StringBuilder raised = new StringBuilder();
+        for (char c : Integer.toString(power).toCharArray()) {
+            raised.append(
+                    c == '-'
+                            ? '\u207b'
+                            : "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079".charAt(c - '0'));
+        }
+        return raised.toString();
+    }
+
+    /** A share of one as a percentage; one that is not nothing is never written as nothing. */
     String percent(double share) {
-        return decimal(share * 100, share >= 0.1 ? 1 : 2) + " %";
+        return share > 0 && share < LEAST_SHARE
+                ? "< " + decimal(LEAST_SHARE * 100, 2) + " %"
+                : decimal(share * 100, share >= 0.1 ? 1 : 2) + " %";
     }
 
     /** A file size. */

@@ -303,19 +303,29 @@ function slider(number) {
 function opacity(root) {
   for (const slide of all(".slide.shown", root)) {
     const range = one("input", slide);
-    const map = one(".map", slide.closest(".card"));
+    const card = slide.closest(".card");
     slide.hidden = false;
-    range.addEventListener("input", () => { one("output", slide).textContent = range.value; });
-    range.addEventListener("change", () => { map.src = slide.dataset.address + range.value; });
+    range.addEventListener("input", () => {
+      one("output", slide).textContent = range.value;
+      for (const part of all("[data-rank]", card)) {
+        const seen = Number(part.dataset.rank) <= Number(range.value);
+        if (part.localName === "li") part.hidden = !seen;
+        else if (seen) part.removeAttribute("display");
+        else part.setAttribute("display", "none");
+      }
+    });
+    range.addEventListener("change", () => { one(".map", card).src = slide.dataset.address + range.value; });
   }
   for (const slide of all(".slide:not(.shown)", root)) {
     const range = one("input", slide);
-    const map = one(".map", slide.closest(".card"));
-    slide.hidden = false;
-    range.addEventListener("input", () => {
-      map.style.opacity = range.value / 100;
+    const card = slide.closest(".card");
+    const fade = () => {
+      for (const part of all(".map, .ink", card)) part.style.opacity = range.value / 100;
       one("output", slide).textContent = range.value + " %";
-    });
+    };
+    slide.hidden = false;
+    range.addEventListener("input", fade);
+    fade();
   }
 }
 
@@ -364,6 +374,8 @@ function watch(main) {
     // Of several classes the first shows how it goes.
     if (!map || (map.dataset.class && map.dataset.class !== String(data.class))) return;
     map.dataset.class = data.class;
+    map.style.opacity = data.opacity;
+    map.closest(".laid").classList.toggle("faded", data.faded);
     map.src = data.picture + "?" + Date.now();
     map.hidden = false;
   });

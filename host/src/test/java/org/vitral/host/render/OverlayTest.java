@@ -99,45 +99,126 @@ class OverlayTest {
         assertThat(rendered.noPositiveEvidence()).isFalse();
     }
 
-    @Test
-    void blendedPictureIsTheLayerOverThePhotograph() throws IOException {
+    /** The layer is at full strength: the page lays it over the photograph with the opacity that the stored picture has. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void storedPictureIsTheLayerOverThePhotographWithTheOpacityToldAndPaleUnderASignedMap(boolean signed)
+            throws IOException {
         Photograph photograph = Drawn.photograph(31, 23);
         float[] values = {0.2f, 1, 3, 0.1f};
-        Rendered rendered = Overlay.draw(photograph, Attribution.HeatMap.signed(2, 2, values), Style.DEFAULT);
+        Rendered rendered = Overlay.draw(
+                photograph,
+                signed ? Attribution.HeatMap.signed(2, 2, values) : Attribution.HeatMap.positivePartOf(2, 2, values),
+                Style.DEFAULT);
         BufferedImage layer = read(rendered.layer());
         BufferedImage blended = read(rendered.png());
+
+        assertThat(rendered.look().faded()).isEqualTo(signed);
+        assertThat(rendered.look().opacity()).isCloseTo(signed ? 0.9 : 0.6, within(1e-9));
+        assertThat(rendered.look().peak()).isEqualTo(3);
+        assertThat(layer.getRGB(0, 22) >>> 24).isEqualTo(255);
         for (int y = 0; y < 23; y++) {
             for (int x = 0; x < 31; x++) {
                 int over = layer.getRGB(x, y);
-                int alpha = over >>> 24;
+                double alpha = (over >>> 24) / 255.0 * rendered.look().opacity();
+                int under = photograph.image().getRGB(x, y);
+                double grey = 0.2126 * (under >> 16 & 255) + 0.7152 * (under >> 8 & 255) + 0.0722 * (under & 255);
                 for (int shift = 0; shift <= 16; shift += 8) {
-                    double expected = ((over >> shift & 255) * alpha
-                                    + (photograph.image().getRGB(x, y) >> shift & 255) * (255 - alpha))
-                            / 255.0;
-                    assertThat((double) (blended.getRGB(x, y) >> shift & 255)).isCloseTo(expected, within(0.51));
+                    double base = signed ? 255 - (255 - grey) * 0.45 : under >> shift & 255;
+                    double expected = (over >> shift & 255) * alpha + base * (1 - alpha);
+                    assertThat((double) (blended.getRGB(x, y) >> shift & 255)).isCloseTo(expected, within(2.0));
                 }
             }
         }
     }
 
+    /** Else one class of a method has other colours than its neighbour, only because nothing speaks against it. */
     @Test
-    void segmentsShownStayAsTheyAreAndTheRestGoesDark() throws IOException {
+    void kindOfScaleIsWhatTheMethodGivesAndNotWhatTheValuesHappenToBe() {
+        Photograph photograph = Drawn.photograph(20, 20);
+        float[] positive = {1, 2, 3, 4};
+        Legend signed = Overlay.draw(photograph, Attribution.HeatMap.signed(2, 2, positive), Style.DEFAULT)
+                .legend()
+                .orElseThrow();
+        Legend part = Overlay.draw(photograph, Attribution.HeatMap.positivePartOf(2, 2, positive), Style.DEFAULT)
+                .legend()
+                .orElseThrow();
+
+        assertThat(signed.least()).isEqualTo(-4);
+        assertThat(signed.colours()).startsWith("#3b4cc0").endsWith("#b40426");
+        assertThat(part.least()).isZero();
+        assertThat(part.colours()).startsWith("#000004");
+        assertThat(signed.strengths())
+                .hasSameSizeAs(signed.colours())
+                .startsWith(1.0)
+                .endsWith(1.0);
+        assertThat(signed.strengths().get(signed.strengths().size() / 2)).isZero();
+    }
+
+    @Test
+    void scaleThatClassesShareIsThatOfTheStrongest() {
+        assertThat(Overlay.scaleOf(List.of(
+                        Attribution.HeatMap.signed(2, 1, new float[] {-5, 2}),
+                        Attribution.HeatMap.signed(2, 1, new float[] {1, 4}))))
+                .isEqualTo(5);
+        assertThat(Overlay.scaleOf(List.of(Attribution.HeatMap.positivePartOf(2, 1, new float[] {-5, 2}))))
+                .isEqualTo(2);
+        assertThat(Overlay.scaleOf(List.of(new Attribution.Segments(
+                        2, 1, new int[] {0, 1}, new double[] {0.5, -0.75}, new int[] {1, 0}, 1))))
+                .isEqualTo(0.75);
+        assertThat(Overlay.draw(
+                                Drawn.photograph(9, 9),
+                                Attribution.HeatMap.signed(2, 1, new float[] {1, 4}),
+                                Style.DEFAULT.withScale(5))
+                        .legend()
+                        .orElseThrow()
+                        .most())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void segmentsShownHaveTheColourOfTheirWeightAndTheRestGoesDark() throws IOException {
         Photograph photograph = Drawn.photograph(60, 40);
-        int[] labels = {0, 1, 2, 2};
+        int[] labels = {0, 1, 2, 3};
         Attribution.Segments segments =
-                new Attribution.Segments(2, 2, labels, new double[] {0.5, 0.1, -0.2}, new int[] {0, 1, 2}, 1);
+                new Attribution.Segments(2, 2, labels, new double[] {0.5, 0.05, -0.5, 0}, new int[] {0, 2, 1, 3}, 1);
         BufferedImage one =
                 read(Overlay.draw(photograph, segments, Style.DEFAULT).png());
-        BufferedImage two = read(
-                Overlay.draw(photograph, segments, Style.DEFAULT.withShown(2)).png());
+        Rendered three = Overlay.draw(photograph, segments, Style.DEFAULT.withShown(3));
+        BufferedImage layer = read(three.layer());
 
-        assertThat(one.getRGB(10, 10)).isEqualTo(photograph.image().getRGB(10, 10));
         assertThat(luma(one.getRGB(45, 10))).isLessThan(luma(photograph.image().getRGB(45, 10)) / 2);
-        assertThat(two.getRGB(45, 10)).isEqualTo(photograph.image().getRGB(45, 10));
-        assertThat(luma(two.getRGB(30, 30))).isLessThan(80);
-        assertThat(one.getRGB(29, 10)).isEqualTo(0xffffd400);
-        assertThat(Overlay.draw(photograph, segments, Style.DEFAULT).noPositiveEvidence())
-                .isFalse();
+        assertThat(luma(one.getRGB(10, 10))).isGreaterThan(60);
+        assertThat(layer.getRGB(10, 10) & 0xffffff).isEqualTo(0xb40426);
+        assertThat(layer.getRGB(10, 30) & 0xffffff).isEqualTo(0x3b4cc0);
+        assertThat(layer.getRGB(45, 30)).isEqualTo(0xff000000);
+        assertThat(layer.getRGB(10, 10) >>> 24).isBetween(100, 180);
+        assertThat(layer.getRGB(45, 10) >>> 24).isBetween(5, 30);
+        assertThat(layer.getRGB(29, 10)).isEqualTo(0xffb40426);
+        assertThat(layer.getRGB(10, 19)).isEqualTo(0xffb40426);
+        assertThat(three.legend().orElseThrow().most()).isEqualTo(0.5);
+        assertThat(three.legend().orElseThrow().least()).isEqualTo(-0.5);
+        assertThat(three.noPositiveEvidence()).isFalse();
+    }
+
+    @Test
+    void numbersStandOnTheirSuperpixels() {
+        int[] labels = {
+            0, 0, 0, 0,
+            0, 1, 1, 0,
+            0, 0, 0, 0
+        };
+        Attribution.Segments ring = new Attribution.Segments(4, 3, labels, new double[] {1, 2}, new int[] {1, 0}, 2);
+        List<double[]> places = Places.of(ring, 5);
+
+        assertThat(places).hasSize(2);
+        assertThat(places.get(0)[1]).isEqualTo(0.5);
+        for (int i = 0; i < 2; i++) {
+            int x = (int) (places.get(i)[0] * 4);
+            int y = (int) (places.get(i)[1] * 3);
+            assertThat(labels[y * 4 + x]).isEqualTo(1 - i);
+        }
+        assertThat(Places.of(ring, 1)).hasSize(1);
     }
 
     @Test

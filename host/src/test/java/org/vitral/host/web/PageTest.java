@@ -2,16 +2,21 @@ package org.vitral.host.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.ScreenshotAnimations;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -154,6 +159,9 @@ class PageTest {
         var under = card.locator(".laid img").nth(1).boundingBox();
         assertThat(over.width).isEqualTo(under.width);
         assertThat(over.height).isEqualTo(under.height);
+        assertThat(card.getByLabel("Opacity of the map")).hasValue("60");
+        assertThat(card.locator("output")).hasText("60 %");
+        assertThat(map).hasCSS("opacity", "0.6");
         card.getByLabel("Opacity of the map")
                 .evaluate("e => { e.value = 25; e.dispatchEvent(new Event('input', { bubbles: true })); }");
         assertThat(map).hasCSS("opacity", "0.25");
@@ -163,6 +171,52 @@ class PageTest {
         card.getByText("Numbers and parameters").click();
         assertThat(card.getByText("layers.layer")).isVisible();
         assertThat(card.getByText("base/last")).isVisible();
+    }
+
+    /** Of a signed map: the photograph pale and grey, the colours as strong as in the file. */
+    @Test
+    void the_page_shows_the_picture_of_the_file() throws Exception {
+        choose("patches");
+        send();
+        Locator card = page.locator("article.card");
+        assertThat(card).hasCount(1);
+        assertThat(page.locator("[role=status]")).containsText("done");
+        Locator laid = card.locator(".laid:has(.map)");
+        assertThat(laid).hasClass(Pattern.compile("faded"));
+        laid.evaluate(
+                "e => { document.body.append(e); e.style.cssText = 'position:fixed;inset:0;width:900px;height:600px;"
+                        + "border-radius:0;z-index:9'; return Promise.all([...e.querySelectorAll('img')].map(i => i.decode())); }");
+        BufferedImage shown = ImageIO.read(new ByteArrayInputStream(page.screenshot(
+                new Page.ScreenshotOptions().setClip(0, 0, 900, 600).setAnimations(ScreenshotAnimations.DISABLED))));
+        String id = page.url().replaceFirst(".*/", "");
+        BufferedImage file = ImageIO.read(new ByteArrayInputStream(page.request()
+                .get(house.at("/api/v1/analyses/" + id + "/colours-patches-2.png")
+                        .toString())
+                .body()));
+        for (int y = 5; y < 600; y += 7) {
+            for (int x = 5; x < 900; x += 7) {
+                for (int shift = 0; shift <= 16; shift += 8) {
+                    assertThat(shown.getRGB(x, y) >> shift & 255)
+                            .as("%d, %d", x, y)
+                            .isCloseTo(file.getRGB(x, y) >> shift & 255, within(5));
+                }
+            }
+        }
+    }
+
+    @Test
+    void colours_are_explained_at_both_ends_and_classes_share_a_scale() {
+        choose("patches");
+        page.locator("#class-top").selectOption("top:2");
+        send();
+        assertThat(page.locator("article.card")).hasCount(2);
+        Locator first = page.locator("article.card").first().locator(".scale");
+        assertThat(first.locator(".title")).containsText("one scale for all classes of this method");
+        assertThat(first.locator(".ends span").first()).hasText("blue: against the class");
+        assertThat(first.locator(".ends span").last()).hasText("red: for it");
+        String most = first.locator(".most").innerText();
+        assertThat(first.locator(".least")).hasText("−" + most);
+        assertThat(page.locator("article.card").last().locator(".most")).hasText(most);
     }
 
     @Test

@@ -68,8 +68,15 @@ class WordsTest {
         assertThat(ENGLISH.bytes(553_467_096)).isEqualTo("553 MB");
         assertThat(ENGLISH.bytes(1_234)).isEqualTo("2 kB");
         assertThat(ENGLISH.figure(0)).isEqualTo("0");
-        assertThat(ENGLISH.figure(0.00001234)).isEqualTo("1.23e-05");
-        assertThat(ENGLISH.figure(-12.346)).isEqualTo("-12.35");
+        assertThat(ENGLISH.figure(0.000001234)).isEqualTo("1.23 × 10⁻⁶");
+        assertThat(SPANISH.figure(0.000001234)).isEqualTo("1,23 × 10⁻⁶");
+        assertThat(ENGLISH.figure(0.00030299)).isEqualTo("0.000303");
+        assertThat(ENGLISH.figure(-12.346)).isEqualTo("−12.35");
+        assertThat(SPANISH.figure(-0.38363)).isEqualTo("−0,384");
+        assertThat(ENGLISH.figure(123_456.78)).isEqualTo("123,456.8");
+        assertThat(ENGLISH.percent(0)).isEqualTo("0 %");
+        assertThat(ENGLISH.percent(0.00004)).isEqualTo("< 0.01 %");
+        assertThat(SPANISH.percent(0.00004)).isEqualTo("< 0,01 %");
     }
 
     @Test

@@ -18,8 +18,9 @@ public sealed interface Attribution {
     /**
      * One value for each cell of a grid that covers the whole picture: the cell in row {@code y}, column {@code x} stands for
      * the part of the picture from {@code x / width} to {@code (x + 1) / width} and from {@code y / height} to
-     * {@code (y + 1) / height}. It is drawn smoothly, each value at its cell's centre. A map with a negative value is drawn
-     * with a diverging colour map.
+     * {@code (y + 1) / height}. It is drawn smoothly, each value at its cell's centre. A map that may be negative
+     * ({@link #signed(int, int, float[])}) is drawn with a diverging colour map over a grey picture, one of which only the
+     * positive part is shown with a sequential one; the classes explained together share a scale.
      *
      * @param values what is shown and stored: {@code height * width} values, at the feature map's own size
      * @param signed the same before negative values were cut off, if they were; {@code values} is then its positive part
@@ -52,7 +53,8 @@ public sealed interface Attribution {
      * @param labels {@code height * width} numbers from 0 to {@code weights.length - 1}: which part a pixel belongs to
      * @param weights one for each part; all zero for superpixels that have none (an exhibit)
      * @param ranking the parts that may be shown, the most important first
-     * @param shown how many of them are shown unless a person asks for another number
+     * @param shown how many of them are shown unless a person asks for another number; the classes explained together share a
+     *     scale of weights
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Segments(int width, int height, int[] labels, double[] weights, int[] ranking, int shown)
