@@ -3,9 +3,13 @@ package org.vitral.keras.network;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,18 +93,41 @@ public final class EmbeddedNetwork {
         }
     }
 
-    /** The file in the cache; another process may unpack it at the same time, and nobody ever sees half of it. */
+    /**
+     * The file in the cache; another process may unpack it at the same time, and nobody ever sees half of it. What lies there is
+     * compared with what the plug-in brings, and unpacked again if it has been damaged: a wrong weight is not seen in an answer.
+     */
     private Path unpacked(byte[] content, Path cache) {
         Path file = cache.resolve(id + "-" + FileHash.hex(content).substring(0, 16) + ".h5");
         try {
-            if (!Files.isRegularFile(file) || Files.size(file) != content.length) {
-                Path beside = Files.createTempFile(cache, id, ".part");
-                Files.write(beside, content);
-                Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            if (!isThere(file, content)) {
+                unpack(content, file);
             }
             return file;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static boolean isThere(Path file, byte[] content) throws IOException {
+        return Files.isRegularFile(file)
+                && Files.size(file) == content.length
+                && Arrays.equals(Files.readAllBytes(file), content);
+    }
+
+    private void unpack(byte[] content, Path file) throws IOException {
+        Path part = Files.createTempFile(file.toAbsolutePath().getParent(), id, ".part");
+        try {
+            try (FileChannel out = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = ByteBuffer.wrap(content);
+                while (bytes.hasRemaining()) {
+                    out.write(bytes);
+                }
+                out.force(true);
+            }
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(part);
         }
     }
 }

@@ -2,8 +2,12 @@ package org.vitral.network.lenet5;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -39,6 +43,33 @@ class Lenet5Test {
         assertThat(card.labels()).containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
         assertThat(card.capabilities()).contains(ClassGradients.class);
         assertThat(card.provenance()).containsKey("sha256");
+    }
+
+    @Test
+    void a_damaged_copy_in_the_cache_is_unpacked_again_and_nothing_unfinished_stays() throws Exception {
+        Lenet5 plugin = new Lenet5();
+        NetworkCard card = plugin.networks(context()).get(0);
+        Path unpacked = onlyFile("lenet5-*.h5");
+        byte[] right = Files.readAllBytes(unpacked);
+        byte[] damaged = right.clone();
+        for (int i = damaged.length / 2; i < damaged.length / 2 + 4000; i++) {
+            damaged[i] ^= 0x55;
+        }
+        Files.write(unpacked, damaged);
+        plugin.open(card, context()).close();
+        assertThat(unpacked).hasBinaryContent(right);
+        Files.write(unpacked, Arrays.copyOf(right, right.length - 7));
+        plugin.networks(context());
+        assertThat(unpacked).hasBinaryContent(right);
+        try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(cache, "*.part")) {
+            assertThat(unfinished).isEmpty();
+        }
+    }
+
+    private Path onlyFile(String pattern) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(cache, pattern)) {
+            return files.iterator().next();
+        }
     }
 
     @Test
