@@ -2,7 +2,6 @@ package org.vitral.host.library;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -136,8 +135,7 @@ public final class Library {
             Optional<String> preprocessing,
             Predicate<String> taken)
             throws IOException {
-        try (FileChannel channel = lock();
-                FileLock held = channel.lock()) {
+        try (FolderLock held = FolderLock.on(folder)) {
             Optional<LibraryEntry> same =
                     entries().stream().filter(e -> e.sha256().equals(sha256)).findFirst();
             LibraryEntry entry;
@@ -162,8 +160,7 @@ public final class Library {
 
     /** Gives an entry other labels or another preprocessing; empty leaves what it has. */
     public LibraryEntry describe(String id, Optional<List<String>> labels, Optional<String> preprocessing) {
-        try (FileChannel channel = lock();
-                FileLock held = channel.lock()) {
+        try (FolderLock held = FolderLock.on(folder)) {
             LibraryEntry entry = find(id).orElseThrow(() -> unknown(id)).described(id, labels, preprocessing);
             write(entry);
             return entry;
@@ -180,8 +177,7 @@ public final class Library {
      */
     public void remove(String id) {
         LibraryEntry entry = find(id).orElseThrow(() -> unknown(id));
-        try (FileChannel channel = lock();
-                FileLock held = channel.lock()) {
+        try (FolderLock held = FolderLock.on(folder)) {
             Files.deleteIfExists(folder.resolve(entry.recordName()));
         } catch (IOException e) {
             throw unusable(e);
@@ -289,11 +285,6 @@ public final class Library {
                 }
             }
         }
-    }
-
-    private FileChannel lock() throws IOException {
-        Files.createDirectories(folder);
-        return FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
     private static void flush(Path file) throws IOException {

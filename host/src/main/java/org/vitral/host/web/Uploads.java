@@ -60,19 +60,26 @@ final class Uploads {
         }
         List<Part> parts = new ArrayList<>();
         try {
+            return use.apply(parsed(ctx, parts));
+        } finally {
+            remove(parts);
+            places.release();
+        }
+    }
+
+    /** What is wrong with the form is found here; what goes wrong when it is used is another matter. */
+    private Upload parsed(Context ctx, List<Part> parts) {
+        try {
             Files.createDirectories(folder);
             ctx.req()
                     .setAttribute(
                             MULTIPART, new MultipartConfigElement(folder.toString(), mostInAll, mostInAll, IN_MEMORY));
             parts.addAll(ctx.req().getParts());
-            return use.apply(Upload.of(parts, mostPicture));
+            return Upload.of(parts, mostPicture);
         } catch (ServletException | IllegalStateException e) {
             throw malformed(e);
         } catch (IOException e) {
             throw e.getClass().getSimpleName().contains("Eof") ? malformed(e) : new UncheckedIOException(e);
-        } finally {
-            remove(parts);
-            places.release();
         }
     }
 

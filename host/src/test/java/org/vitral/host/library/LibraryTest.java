@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,6 +142,38 @@ class LibraryTest {
         library.describe("pets", TWO, Optional.empty());
         assertThat(library.find("pets").orElseThrow().labels()).isEqualTo(TWO);
         assertThat(library.find("pets").orElseThrow().preprocessing()).contains("tf");
+    }
+
+    @Test
+    void many_threads_may_add_describe_and_remove_at_the_same_time() throws Exception {
+        List<Path> sources = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            sources.add(Files.writeString(folder.resolve("source-" + i + ".h5"), "content " + i));
+        }
+        CompletableFuture<?>[] all = new CompletableFuture<?>[sources.size()];
+        ExecutorService threads = Executors.newFixedThreadPool(sources.size());
+        for (int i = 0; i < all.length; i++) {
+            Path source = sources.get(i);
+            boolean goes = i % 6 == 0;
+            // Two libraries in one folder, as the server and a test of it have.
+            Library one = i % 2 == 0 ? library : new Library(models);
+            all[i] = CompletableFuture.runAsync(
+                    () -> {
+                        LibraryEntry entry = one.add(
+                                source, "net", "net.h5", Optional.empty(), Optional.empty(), id -> false, file -> {});
+                        one.describe(entry.id(), TWO, Optional.empty());
+                        if (goes) {
+                            one.remove(entry.id());
+                        }
+                    },
+                    threads);
+        }
+        CompletableFuture.allOf(all).get(60, TimeUnit.SECONDS);
+        threads.shutdown();
+        assertThat(library.entries())
+                .hasSize(10)
+                .allSatisfy(e -> assertThat(e.labels()).isEqualTo(TWO));
+        assertThat(library.entries()).extracting(LibraryEntry::id).doesNotHaveDuplicates();
     }
 
     private LibraryEntry add(String name, String content, Optional<List<String>> labels) throws IOException {

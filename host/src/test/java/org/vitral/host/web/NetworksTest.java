@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,25 @@ class NetworksTest {
                         .statusCode())
                 .isEqualTo(303);
         assertThat(client.get("/networks/kept").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void many_files_may_be_added_and_removed_at_the_same_time() {
+        List<Integer> added = IntStream.range(0, 6)
+                .parallel()
+                .mapToObj(i -> client.post(
+                                "/networks",
+                                new Client.Form().with("model", "many" + i + ".toy", ("toy many " + i).getBytes(UTF_8)))
+                        .statusCode())
+                .toList();
+        assertThat(added).hasSize(6).containsOnly(303);
+        List<Integer> removed = IntStream.range(0, 6)
+                .parallel()
+                .mapToObj(i -> client.send(
+                                client.to("/networks/many" + i + "/remove").POST(BodyPublishers.noBody()))
+                        .statusCode())
+                .toList();
+        assertThat(removed).hasSize(6).containsOnly(303);
     }
 
     @Test
