@@ -88,7 +88,7 @@ final class Words {
             return signed(decimal(number / Math.pow(10, power), 2)) + " × 10" + raised(power);
         }
         int leading = size == 0 ? 0 : (int) -Math.floor(Math.log10(size));
-        return signed(decimal(number, size >= 100 ? 1 : size >= 1 ? 2 : leading + 2));
+        return signed(decimal(number, size >= 100 ? 1 : size >= 1 ? 2 : Math.max(4, leading + 2)));
     }
 
     private static String signed(String number) {

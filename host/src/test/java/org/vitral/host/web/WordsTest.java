@@ -72,7 +72,7 @@ class WordsTest {
         assertThat(SPANISH.figure(0.000001234)).isEqualTo("1,23 × 10⁻⁶");
         assertThat(ENGLISH.figure(0.00030299)).isEqualTo("0.000303");
         assertThat(ENGLISH.figure(-12.346)).isEqualTo("−12.35");
-        assertThat(SPANISH.figure(-0.38363)).isEqualTo("−0,384");
+        assertThat(SPANISH.figure(-0.38363)).isEqualTo("−0,3836");
         assertThat(ENGLISH.figure(123_456.78)).isEqualTo("123,456.8");
         assertThat(ENGLISH.percent(0)).isEqualTo("0 %");
         assertThat(ENGLISH.percent(0.00004)).isEqualTo("< 0.01 %");
