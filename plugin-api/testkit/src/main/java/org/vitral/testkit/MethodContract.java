@@ -1,7 +1,6 @@
 package org.vitral.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -15,10 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -382,32 +379,7 @@ public abstract class MethodContract {
 
     private Request request(
             ToyNetwork network, Pixels picture, List<Integer> classes, long seed, Map<String, String> given) {
-        Map<String, String> texts = new LinkedHashMap<>(quick());
-        texts.putAll(given);
-        Map<String, Object> values = new LinkedHashMap<>();
-        for (Parameter<?> p : card().parameters()) {
-            Optional<Object> value = Optional.ofNullable(texts.get(p.key()))
-                    .map(t -> (Object) p.parse(t))
-                    .or(() -> byDefault(p, values, texts));
-            if (p instanceof Parameter.Layer) {
-                value = value.or(() -> network.card().defaultLayer().map(l -> l.name()));
-            }
-            value.ifPresent(v -> values.put(p.key(), v));
-        }
-        assertFalse(classes.isEmpty());
-        return new Request(picture, classes, values, seed);
-    }
-
-    private static Optional<Object> byDefault(Parameter<?> p, Map<String, Object> values, Map<String, String> texts) {
-        if (p.byDefault() instanceof Parameter.Default.Fixed<?> fixed) {
-            return Optional.of(fixed.value());
-        }
-        if (p.byDefault() instanceof Parameter.Default.By<?> by) {
-            String other = texts.getOrDefault(by.key(), String.valueOf(values.get(by.key())));
-            Object value = by.values().get(other);
-            return Optional.of(value == null ? by.otherwise() : value);
-        }
-        return Optional.empty();
+        return Requests.to(card()).with(quick()).with(given).on(network.card()).of(picture, classes, seed);
     }
 
     private static Pixels pixels(ToyNetwork network, float[] values) {

@@ -24,6 +24,7 @@ public final class RecordingRun implements Run {
     private final Map<String, Object> chosen = new LinkedHashMap<>();
     private volatile boolean cancelled;
     private volatile boolean finishing;
+    private volatile long most = Long.MAX_VALUE;
     private final Optional<Object> before;
     private @Nullable Object left;
 
@@ -46,6 +47,16 @@ public final class RecordingRun implements Run {
     /** The person wants to keep what there is. */
     public void finish() {
         finishing = true;
+    }
+
+    /** The person wants to keep what there is once progress has come so far. */
+    public void finishAfter(long done) {
+        most = done;
+    }
+
+    /** A run that goes on from what this one left. */
+    public RecordingRun next(long seed) {
+        return new RecordingRun(seed, left());
     }
 
     /** Every report of progress: done and total. */
@@ -71,6 +82,7 @@ public final class RecordingRun implements Run {
     @Override
     public synchronized void progress(long done, long total) {
         progress.add(new long[] {done, total});
+        finishing |= done >= most;
     }
 
     @Override

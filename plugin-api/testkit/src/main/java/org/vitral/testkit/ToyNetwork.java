@@ -132,7 +132,7 @@ public final class ToyNetwork implements Network, FeatureMaps, ClassGradients, G
             batch.write(i, picture, 0);
             float[] one = logits(cells(picture));
             System.arraycopy(one, 0, logits, i * classes, classes);
-            System.arraycopy(softmax(one), 0, probabilities, i * classes, classes);
+            System.arraycopy(Softmax.of(one), 0, probabilities, i * classes, classes);
         }
         return Scores.of(classes, logits, probabilities);
     }
@@ -243,24 +243,6 @@ public final class ToyNetwork implements Network, FeatureMaps, ClassGradients, G
                 sum += weights[i % weights.length] * (double) cells.values()[i];
             }
             out[c] = (float) (sum / n);
-        }
-        return out;
-    }
-
-    private static float[] softmax(float[] logits) {
-        double max = Double.NEGATIVE_INFINITY;
-        for (float l : logits) {
-            max = Math.max(max, l);
-        }
-        double sum = 0;
-        double[] e = new double[logits.length];
-        for (int i = 0; i < e.length; i++) {
-            e[i] = Math.exp(logits[i] - max);
-            sum += e[i];
-        }
-        float[] out = new float[e.length];
-        for (int i = 0; i < e.length; i++) {
-            out[i] = (float) (e[i] / sum);
         }
         return out;
     }

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A {@code .npy} file of little-endian float32.
+ * A {@code .npy} file of little-endian float32; other types by {@link #doubles}.
  *
  * @param shape its dimensions
  * @param values row-major
@@ -42,6 +42,30 @@ public record NumPy(int[] shape, float[] values) {
             bytes.position(start + length).order(ByteOrder.LITTLE_ENDIAN);
             bytes.slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
             return new NumPy(shape, values);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The values of a little-endian array of any type. */
+    public static double[] doubles(Path file) {
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+            int header = bytes.getShort(8);
+            String description = new String(bytes.array(), 10, header, StandardCharsets.ISO_8859_1);
+            String type = description.replaceAll("(?s).*'descr': '[<|]([a-z][0-9]).*", "$1");
+            bytes.position(10 + header);
+            double[] values = new double[bytes.remaining() / (type.charAt(1) - '0')];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = switch (type) {
+                    case "i4" -> bytes.getInt();
+                    case "f4" -> bytes.getFloat();
+                    case "f8" -> bytes.getDouble();
+                    case "u1" -> bytes.get();
+                    default -> throw new IllegalArgumentException(file + " is an array of " + type);
+                };
+            }
+            return values;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

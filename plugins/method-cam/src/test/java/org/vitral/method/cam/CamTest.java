@@ -11,6 +11,8 @@ import org.vitral.api.Explanation;
 import org.vitral.api.ExplanationMethod;
 import org.vitral.api.Pixels;
 import org.vitral.api.Request;
+import org.vitral.testkit.PooledNetwork;
+import org.vitral.testkit.RecordingRun;
 
 class CamTest {
     private final Pixels picture = Pixels.of(3, 2, 1, new float[] {0, 10, 20, 30, 40, 50});
@@ -18,7 +20,7 @@ class CamTest {
             new PooledNetwork(3, 2, new float[] {1, 0, 0}, new float[] {-1, 0, 0.5f}, new float[] {0, 2, 0});
 
     private List<Explanation> explain(Integer... classes) {
-        return new Cam().explain(network, new Request(picture, List.of(classes), Map.of(), 0), new QuietRun());
+        return new Cam().explain(network, new Request(picture, List.of(classes), Map.of(), 0), new RecordingRun(0));
     }
 
     @Test

@@ -14,7 +14,10 @@ import org.vitral.api.ExplanationMethod;
 import org.vitral.api.Network;
 import org.vitral.api.Pixels;
 import org.vitral.api.Request;
+import org.vitral.keras.reference.RealNetwork;
+import org.vitral.keras.reference.Shared;
 import org.vitral.method.cam.Cam;
+import org.vitral.testkit.RecordingRun;
 
 /** Grad-CAM and CAM of MobileNetV2's top class against TensorFlow's. */
 class GoldenTest {
@@ -22,7 +25,7 @@ class GoldenTest {
 
     @BeforeAll
     static void open() {
-        network = MobileNet.open();
+        network = RealNetwork.mobileNetV2();
     }
 
     @AfterAll
@@ -55,7 +58,8 @@ class GoldenTest {
 
     private static HeatMap explained(ExplanationMethod method, Pixels picture, int classIndex) {
         Request request = new Request(picture, List.of(classIndex), Map.of(), 0);
-        return (HeatMap) method.explain(network, request, new QuietRun()).get(0).attribution();
+        return (HeatMap)
+                method.explain(network, request, new RecordingRun(0)).get(0).attribution();
     }
 
     private static void near(float[] found, double[] expected) {

@@ -12,6 +12,8 @@ import org.vitral.api.Explanation;
 import org.vitral.api.Pixels;
 import org.vitral.api.Request;
 import org.vitral.method.cam.Cam;
+import org.vitral.testkit.PooledNetwork;
+import org.vitral.testkit.RecordingRun;
 
 class GradCamTest {
     private final Pixels picture = Pixels.of(3, 2, 1, new float[] {0, 10, 20, 30, 40, 50});
@@ -19,7 +21,7 @@ class GradCamTest {
             new PooledNetwork(3, 2, new float[] {1, -0.1f, 0}, new float[] {-1, 0, 0}, new float[] {0, 0, 0});
 
     private List<Explanation> explain(Integer... classes) {
-        return new GradCam().explain(network, new Request(picture, List.of(classes), Map.of(), 0), new QuietRun());
+        return new GradCam().explain(network, new Request(picture, List.of(classes), Map.of(), 0), new RecordingRun(0));
     }
 
     @Test
@@ -60,9 +62,11 @@ class GradCamTest {
             Request request = new Request(Pixels.of(width, height, 1, values), List.of(0), Map.of(), 0);
 
             HeatMap cam = (HeatMap)
-                    new Cam().explain(any, request, new QuietRun()).get(0).attribution();
-            HeatMap gradCam = (HeatMap)
-                    new GradCam().explain(any, request, new QuietRun()).get(0).attribution();
+                    new Cam().explain(any, request, new RecordingRun(0)).get(0).attribution();
+            HeatMap gradCam = (HeatMap) new GradCam()
+                    .explain(any, request, new RecordingRun(0))
+                    .get(0)
+                    .attribution();
 
             for (int i = 0; i < values.length; i++) {
                 assertThat((double) gradCam.signed().orElseThrow()[i] * width * height)
@@ -73,10 +77,10 @@ class GradCamTest {
 
     @Test
     void tells_which_layer_it_took() {
-        QuietRun run = new QuietRun();
+        RecordingRun run = new RecordingRun(0);
         new GradCam().explain(network, new Request(picture, List.of(0), Map.of(), 0), run);
 
-        assertThat(run.chosen).containsEntry("layer", "maps");
+        assertThat(run.chosen()).containsEntry("layer", "maps");
     }
 
     @Test

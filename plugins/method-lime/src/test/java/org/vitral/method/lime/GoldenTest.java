@@ -14,14 +14,20 @@ import org.vitral.api.Attribution.Segments;
 import org.vitral.api.Explanation;
 import org.vitral.api.Network;
 import org.vitral.api.Pixels;
+import org.vitral.keras.reference.RealNetwork;
+import org.vitral.keras.reference.Shared;
+import org.vitral.testkit.RecordingRun;
+import org.vitral.testkit.Requests;
 
 /** LIME on MobileNetV2 against the thesis' and the lime package's own steps in Python. */
 class GoldenTest {
+    private static final Requests TO_LIME = Requests.to(new Lime().card());
+
     private static Network network;
 
     @BeforeAll
     static void open() {
-        network = MobileNet.open();
+        network = RealNetwork.mobileNetV2();
     }
 
     @AfterAll
@@ -53,7 +59,7 @@ class GoldenTest {
         double[] expected = Shared.array("golden/blackbox/" + prefix + "." + golden + ".coefficients.npy");
 
         Explanation found = new Lime()
-                .explain(network, Requests.of(picture, List.of(classIndex), given, seed), new TestRun())
+                .explain(network, TO_LIME.with(given).of(picture, List.of(classIndex), seed), new RecordingRun(0))
                 .get(0);
 
         double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();

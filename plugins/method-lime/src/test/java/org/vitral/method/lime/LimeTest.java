@@ -18,10 +18,16 @@ import org.vitral.api.InputSpec;
 import org.vitral.api.Pixels;
 import org.vitral.api.Request;
 import org.vitral.api.VitralException;
+import org.vitral.testkit.FormulaNetwork;
+import org.vitral.testkit.Pictures;
+import org.vitral.testkit.RecordingRun;
+import org.vitral.testkit.Requests;
 
 class LimeTest {
+    private static final Requests TO_LIME = Requests.to(new Lime().card());
+
     private static final Map<String, Object> GRID = Map.of("segmentation", "grid", "segments", 16);
-    private final Pixels picture = Requests.random(28, 28, 1, 4);
+    private final Pixels picture = Pictures.random(28, 28, 1, 4);
 
     /** The mean brightness, which is linear in what is shown when the rest is black. */
     private static double brightness(float[] picture) {
@@ -39,12 +45,12 @@ class LimeTest {
         return 1 / (1 + Math.exp(-(a * b / 30000 - 1)));
     }
 
-    private ToyNetwork bright() {
-        return new ToyNetwork(new InputSpec(28, 28, 1), LimeTest::brightness);
+    private FormulaNetwork bright() {
+        return new FormulaNetwork(new InputSpec(28, 28, 1), LimeTest::brightness);
     }
 
-    private ToyNetwork cornered() {
-        return new ToyNetwork(new InputSpec(28, 28, 1), LimeTest::corners);
+    private FormulaNetwork cornered() {
+        return new FormulaNetwork(new InputSpec(28, 28, 1), LimeTest::corners);
     }
 
     private static double fact(Explanation explanation, String key) {
@@ -62,7 +68,7 @@ class LimeTest {
     @Test
     void finds_the_coefficients_of_a_network_that_is_linear_in_what_is_shown() {
         List<Explanation> found =
-                new Lime().explain(bright(), Requests.of(picture, List.of(1, 0), GRID), new TestRun());
+                new Lime().explain(bright(), TO_LIME.with(GRID).of(picture, List.of(1, 0)), new RecordingRun(0));
 
         Segments segments = (Segments) found.get(0).attribution();
         double[] share = new double[16];
@@ -84,13 +90,13 @@ class LimeTest {
     @Test
     void comes_close_to_the_exact_limit_that_all_masks_together_give() {
         Map<String, Object> many = Map.of("segmentation", "grid", "segments", 9, "perturbations", 40_000);
-        ToyNetwork network = cornered();
+        FormulaNetwork network = cornered();
         Explanation found = new Lime()
-                .explain(network, Requests.of(picture, List.of(1), many), new TestRun())
+                .explain(network, TO_LIME.with(many).of(picture, List.of(1)), new RecordingRun(0))
                 .get(0);
         Segments segments = (Segments) found.attribution();
 
-        assertThat(network.asked.get()).isEqualTo(512);
+        assertThat(network.asked()).isEqualTo(512);
         Proximity proximity = new Proximity(9, 0.25);
         WeightedRegression exact = new WeightedRegression(9, 1, 0);
         for (int bits = 0; bits < 512; bits++) {
@@ -114,15 +120,17 @@ class LimeTest {
 
     @Test
     void going_on_gives_the_same_as_one_longer_run_and_asks_nothing_twice() {
-        Request shorter = Requests.of(picture, List.of(1), Map.of("perturbations", 130, "segmentation", "grid"));
+        Request shorter = TO_LIME.with(Map.of("perturbations", 130, "segmentation", "grid"))
+                .of(picture, List.of(1));
         Request longer = shorter.with(Map.of("perturbations", 333));
-        ToyNetwork network = cornered();
-        TestRun first = new TestRun();
+        FormulaNetwork network = cornered();
+        RecordingRun first = new RecordingRun(0);
         new Lime().explain(network, shorter, first);
         Explanation continued =
-                new Lime().explain(network, longer, first.next()).get(0);
-        int asked = network.asked.get();
-        Explanation whole = new Lime().explain(network, longer, new TestRun()).get(0);
+                new Lime().explain(network, longer, first.next(0)).get(0);
+        int asked = network.asked();
+        Explanation whole =
+                new Lime().explain(network, longer, new RecordingRun(0)).get(0);
 
         assertThat(continued.facts()).isEqualTo(whole.facts());
         assertThat(asked).isEqualTo(333);
@@ -132,13 +140,14 @@ class LimeTest {
     void respects_any_budget_to_the_evaluation() {
         for (int budget : new int[] {10, 11, 49, 50, 51, 200}) {
             for (boolean adaptive : new boolean[] {false, true}) {
-                ToyNetwork network = cornered();
+                FormulaNetwork network = cornered();
                 new Lime()
                         .explain(
                                 network,
-                                Requests.of(picture, List.of(1), Map.of("perturbations", budget, "adaptive", adaptive)),
-                                new TestRun());
-                assertThat(network.asked.get()).isLessThanOrEqualTo(budget);
+                                TO_LIME.with(Map.of("perturbations", budget, "adaptive", adaptive))
+                                        .of(picture, List.of(1)),
+                                new RecordingRun(0));
+                assertThat(network.asked()).isLessThanOrEqualTo(budget);
             }
         }
     }
@@ -146,21 +155,21 @@ class LimeTest {
     @Test
     void any_seed_gives_the_same_again_and_another_seed_something_else() {
         for (long seed : new long[] {0, 7, -1, 1L << 40}) {
-            Request request =
-                    Requests.of(picture, List.of(1), Map.of("perturbations", 60, "segmentation", "grid"), seed);
+            Request request = TO_LIME.with(Map.of("perturbations", 60, "segmentation", "grid"))
+                    .of(picture, List.of(1), seed);
             List<Fact> once = new Lime()
-                    .explain(cornered(), request, new TestRun())
+                    .explain(cornered(), request, new RecordingRun(0))
                     .get(0)
                     .facts();
             assertThat(new Lime()
-                            .explain(cornered(), request, new TestRun())
+                            .explain(cornered(), request, new RecordingRun(0))
                             .get(0)
                             .facts())
                     .isEqualTo(once);
-            Request other =
-                    Requests.of(picture, List.of(1), Map.of("perturbations", 60, "segmentation", "grid"), seed + 1);
+            Request other = TO_LIME.with(Map.of("perturbations", 60, "segmentation", "grid"))
+                    .of(picture, List.of(1), seed + 1);
             assertThat(new Lime()
-                            .explain(cornered(), other, new TestRun())
+                            .explain(cornered(), other, new RecordingRun(0))
                             .get(0)
                             .facts())
                     .isNotEqualTo(once);
@@ -169,10 +178,10 @@ class LimeTest {
 
     @Test
     void keeps_what_there_is_when_told_to_finish() {
-        TestRun run = new TestRun();
-        run.finishAfter = 60;
+        RecordingRun run = new RecordingRun(0);
+        run.finishAfter(60);
         Explanation found = new Lime()
-                .explain(cornered(), Requests.of(picture, List.of(1), Map.of("perturbations", 5000)), run)
+                .explain(cornered(), TO_LIME.with(Map.of("perturbations", 5000)).of(picture, List.of(1)), run)
                 .get(0);
 
         assertThat(fact(found, "perturbations")).isBetween(60.0, 400.0);
@@ -180,19 +189,19 @@ class LimeTest {
 
     @Test
     void shows_a_first_picture_after_fifty_evaluations() {
-        TestRun run = new TestRun();
-        new Lime().explain(cornered(), Requests.of(picture, List.of(0, 1), Map.of()), run);
+        RecordingRun run = new RecordingRun(0);
+        new Lime().explain(cornered(), TO_LIME.of(picture, List.of(0, 1)), run);
 
-        assertThat(run.partials).isNotEmpty();
-        assertThat(run.partials.get(0)).hasSize(2);
-        assertThat(fact(run.partials.get(0).get(0), "perturbations")).isBetween(50.0, 120.0);
+        assertThat(run.published()).isNotEmpty();
+        assertThat(run.published().get(0)).hasSize(2);
+        assertThat(fact(run.published().get(0).get(0), "perturbations")).isBetween(50.0, 120.0);
     }
 
     @Test
     void ends_when_cancelled() {
-        TestRun run = new TestRun();
-        run.cancelled = true;
-        assertThatThrownBy(() -> new Lime().explain(cornered(), Requests.of(picture, List.of(1), Map.of()), run))
+        RecordingRun run = new RecordingRun(0);
+        run.cancel();
+        assertThatThrownBy(() -> new Lime().explain(cornered(), TO_LIME.of(picture, List.of(1)), run))
                 .isInstanceOf(CancelledException.class);
     }
 
@@ -200,9 +209,9 @@ class LimeTest {
     void says_in_words_that_the_fit_is_poor() {
         Explanation found = new Lime()
                 .explain(
-                        new ToyNetwork(new InputSpec(28, 28, 1), p -> p[0] * p[400] * p[783] % 7 / 8.0),
-                        Requests.of(picture, List.of(1), GRID),
-                        new TestRun())
+                        new FormulaNetwork(new InputSpec(28, 28, 1), p -> p[0] * p[400] * p[783] % 7 / 8.0),
+                        TO_LIME.with(GRID).of(picture, List.of(1)),
+                        new RecordingRun(0))
                 .get(0);
 
         assertThat(fact(found, "r2")).isLessThan(0.5);
@@ -213,11 +222,11 @@ class LimeTest {
     void an_adaptive_run_ends_once_the_ranking_is_settled_and_says_how_sure_it_is() {
         Map<String, Object> given =
                 Map.of("segmentation", "grid", "segments", 4, "adaptive", true, "shown", 2, "perturbations", 2000);
-        ToyNetwork stepped = new ToyNetwork(
+        FormulaNetwork stepped = new FormulaNetwork(
                 new InputSpec(2, 2, 1), p -> (p[0] * 4 + p[1] * 2 + p[2]) / 3000.0 + (p[3] * p[0] > 0 ? 0.01 : 0));
         Pixels white = Pixels.of(2, 2, 1, new float[] {255, 255, 255, 255});
         Explanation found = new Lime()
-                .explain(stepped, Requests.of(white, List.of(1), given), new TestRun())
+                .explain(stepped, TO_LIME.with(given).of(white, List.of(1)), new RecordingRun(0))
                 .get(0);
 
         assertThat(fact(found, "settled")).isEqualTo(1);
@@ -233,9 +242,9 @@ class LimeTest {
     void says_why_it_cannot_run_on_a_single_superpixel() {
         assertThatThrownBy(() -> new Lime()
                         .explain(
-                                new ToyNetwork(new InputSpec(1, 1, 1), LimeTest::brightness),
-                                Requests.of(Pixels.of(1, 1, 1, new float[1]), List.of(1), Map.of()),
-                                new TestRun()))
+                                new FormulaNetwork(new InputSpec(1, 1, 1), LimeTest::brightness),
+                                TO_LIME.of(Pixels.of(1, 1, 1, new float[1]), List.of(1)),
+                                new RecordingRun(0)))
                 .isInstanceOf(VitralException.class)
                 .hasMessageContaining("one superpixel");
     }
@@ -247,8 +256,9 @@ class LimeTest {
         Explanation against = new Lime()
                 .explain(
                         bright(),
-                        Requests.of(picture, List.of(0), Map.of("style", "package", "fill", "black")),
-                        new TestRun())
+                        TO_LIME.with(Map.of("style", "package", "fill", "black"))
+                                .of(picture, List.of(0)),
+                        new RecordingRun(0))
                 .get(0);
         Segments segments = (Segments) against.attribution();
 
@@ -259,8 +269,8 @@ class LimeTest {
 
     @Test
     void runs_on_large_pictures_with_every_segmentation_and_fill() {
-        Pixels large = Requests.scene(512, 512, 3);
-        ToyNetwork network = new ToyNetwork(new InputSpec(512, 512, 3), LimeTest::brightness);
+        Pixels large = Pictures.scene(512, 512, 3);
+        FormulaNetwork network = new FormulaNetwork(new InputSpec(512, 512, 3), LimeTest::brightness);
         for (String segmentation : List.of("slic", "felzenszwalb", "grid", "quickshift")) {
             for (String fill :
                     segmentation.equals("grid") ? List.of("black", "mean", "grey", "blur") : List.of("mean")) {
@@ -278,7 +288,7 @@ class LimeTest {
                         "ratio",
                         0.0);
                 List<Explanation> found =
-                        new Lime().explain(network, Requests.of(large, List.of(0, 1), given), new TestRun());
+                        new Lime().explain(network, TO_LIME.with(given).of(large, List.of(0, 1)), new RecordingRun(0));
                 assertThat(found).hasSize(2);
             }
         }
@@ -287,7 +297,7 @@ class LimeTest {
     @Test
     void previews_the_superpixels_and_their_number() {
         assertThat(new Lime()
-                        .preview(Requests.of(picture, List.of(), GRID))
+                        .preview(TO_LIME.with(GRID).of(picture, List.of()))
                         .orElseThrow()
                         .title()
                         .english())

@@ -14,14 +14,20 @@ import org.vitral.api.Attribution.PixelValues;
 import org.vitral.api.Explanation;
 import org.vitral.api.Network;
 import org.vitral.api.Pixels;
+import org.vitral.keras.reference.RealNetwork;
+import org.vitral.keras.reference.Shared;
+import org.vitral.testkit.RecordingRun;
+import org.vitral.testkit.Requests;
 
 /** SHAP on MobileNetV2 against shap 0.51. */
 class GoldenTest {
+    private static final Requests TO_SHAP = Requests.to(new Shap().card());
+
     private static Network network;
 
     @BeforeAll
     static void open() {
-        network = MobileNet.open();
+        network = RealNetwork.mobileNetV2();
     }
 
     @AfterAll
@@ -33,14 +39,14 @@ class GoldenTest {
 
     @Test
     void blur_gives_the_values_of_shap_on_the_toucan_and_going_on_does_too() throws IOException {
-        TestRun first = new TestRun();
+        RecordingRun first = new RecordingRun(0);
         check("toucan", 96, "shap_blur_500", Map.of("evaluations", 500), first);
-        check("toucan", 96, "shap_blur_1000", Map.of("evaluations", 1000), first.next());
+        check("toucan", 96, "shap_blur_1000", Map.of("evaluations", 1000), first.next(0));
     }
 
     @Test
     void blur_gives_the_values_of_shap_on_the_sticker() throws IOException {
-        check("tostadora2", 859, "shap_blur_1000", Map.of(), new TestRun());
+        check("tostadora2", 859, "shap_blur_1000", Map.of(), new RecordingRun(0));
     }
 
     @Test
@@ -50,7 +56,7 @@ class GoldenTest {
                 96,
                 "shap_inpaint_telea_300",
                 Map.of("evaluations", 300, "masker", "inpaint-telea"),
-                new TestRun());
+                new RecordingRun(0));
     }
 
     @Test
@@ -60,17 +66,17 @@ class GoldenTest {
                 859,
                 "shap_inpaint_ns_300",
                 Map.of("evaluations", 300, "masker", "inpaint-ns"),
-                new TestRun());
+                new RecordingRun(0));
     }
 
-    private static void check(String name, int classIndex, String golden, Map<String, Object> given, TestRun run)
+    private static void check(String name, int classIndex, String golden, Map<String, Object> given, RecordingRun run)
             throws IOException {
         String prefix = "mobilenetv2_imagenet_full__" + name;
         Pixels picture = Shared.picture("golden/networks/" + prefix + ".png");
         double[] expected = Shared.array("golden/blackbox/" + prefix + "." + golden + ".npy");
 
         Explanation found = new Shap()
-                .explain(network, Requests.of(picture, List.of(classIndex), given), run)
+                .explain(network, TO_SHAP.with(given).of(picture, List.of(classIndex)), run)
                 .get(0);
 
         double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();

@@ -9,6 +9,7 @@ import org.vitral.api.Pixels;
 import org.vitral.method.shap.inpaint.Inpainting;
 import org.vitral.method.shap.inpaint.NavierStokes;
 import org.vitral.method.shap.inpaint.Telea;
+import org.vitral.testkit.Pictures;
 
 /** The numbers are OpenCV 5.0's own on the same pictures. */
 class MaskerTest {
@@ -59,7 +60,7 @@ class MaskerTest {
             int width = 1 + random.nextInt(12);
             int height = 1 + random.nextInt(12);
             int channels = random.nextBoolean() ? 1 : 3;
-            Pixels picture = Requests.random(width, height, channels, round);
+            Pixels picture = Pictures.random(width, height, channels, round);
             boolean[] hidden = new boolean[width * height];
             for (int i = 1; i < hidden.length; i++) {
                 hidden[i] = random.nextInt(3) > 0;

@@ -16,9 +16,15 @@ import org.vitral.api.Fact;
 import org.vitral.api.InputSpec;
 import org.vitral.api.Pixels;
 import org.vitral.api.Request;
+import org.vitral.testkit.FormulaNetwork;
+import org.vitral.testkit.Pictures;
+import org.vitral.testkit.RecordingRun;
+import org.vitral.testkit.Requests;
 
 class ShapTest {
-    private final Pixels picture = Requests.random(28, 28, 1, 4);
+    private static final Requests TO_SHAP = Requests.to(new Shap().card());
+
+    private final Pixels picture = Pictures.random(28, 28, 1, 4);
 
     private static double corners(float[] picture) {
         double a = picture[0] + picture[60];
@@ -26,8 +32,8 @@ class ShapTest {
         return 1 / (1 + Math.exp(-(a * b / 30000 - 1)));
     }
 
-    private ToyNetwork cornered() {
-        return new ToyNetwork(new InputSpec(28, 28, 1), ShapTest::corners);
+    private FormulaNetwork cornered() {
+        return new FormulaNetwork(new InputSpec(28, 28, 1), ShapTest::corners);
     }
 
     private static double fact(Explanation explanation, String key) {
@@ -54,7 +60,10 @@ class ShapTest {
     @Test
     void gives_the_credit_to_the_pixels_that_the_network_looks_at() {
         List<Explanation> found = new Shap()
-                .explain(cornered(), Requests.of(picture, List.of(1, 0), Map.of("evaluations", 20_000)), new TestRun());
+                .explain(
+                        cornered(),
+                        TO_SHAP.with(Map.of("evaluations", 20_000)).of(picture, List.of(1, 0)),
+                        new RecordingRun(0));
 
         float[] forIt = values(found.get(0));
         double atThem = 0;
@@ -74,13 +83,13 @@ class ShapTest {
     @Test
     void every_masker_and_context_keeps_the_sum_on_grey_and_colour() {
         for (int channels : new int[] {1, 3}) {
-            Pixels any = Requests.scene(17, 12, channels);
-            ToyNetwork network = new ToyNetwork(new InputSpec(17, 12, channels), ShapTest::corners);
+            Pixels any = Pictures.scene(17, 12, channels);
+            FormulaNetwork network = new FormulaNetwork(new InputSpec(17, 12, channels), ShapTest::corners);
             for (String masker : List.of("blur", "mean", "inpaint-telea", "inpaint-ns")) {
                 for (String context : List.of("none", "0", "1")) {
                     Map<String, Object> given = Map.of("masker", masker, "fixed-context", context, "evaluations", 120);
                     addsUp(new Shap()
-                            .explain(network, Requests.of(any, List.of(1), given), new TestRun())
+                            .explain(network, TO_SHAP.with(given).of(any, List.of(1)), new RecordingRun(0))
                             .get(0));
                 }
             }
@@ -89,14 +98,14 @@ class ShapTest {
 
     @Test
     void going_on_gives_the_same_as_one_longer_run_and_asks_nothing_twice() {
-        Request shorter = Requests.of(picture, List.of(0, 1), Map.of("evaluations", 137));
+        Request shorter = TO_SHAP.with(Map.of("evaluations", 137)).of(picture, List.of(0, 1));
         Request longer = shorter.with(Map.of("evaluations", 404));
-        ToyNetwork network = cornered();
-        TestRun first = new TestRun();
+        FormulaNetwork network = cornered();
+        RecordingRun first = new RecordingRun(0);
         new Shap().explain(network, shorter, first);
-        List<Explanation> continued = new Shap().explain(network, longer, first.next());
-        int asked = network.asked.get();
-        List<Explanation> whole = new Shap().explain(cornered(), longer, new TestRun());
+        List<Explanation> continued = new Shap().explain(network, longer, first.next(0));
+        int asked = network.asked();
+        List<Explanation> whole = new Shap().explain(cornered(), longer, new RecordingRun(0));
 
         assertThat(asked).isEqualTo(404);
         for (int c = 0; c < 2; c++) {
@@ -108,35 +117,35 @@ class ShapTest {
     @Test
     void any_seed_gives_the_same_again() {
         for (long seed : new long[] {0, 5, -3}) {
-            Request request = Requests.of(picture, List.of(1), Map.of("evaluations", 100), seed);
+            Request request = TO_SHAP.with(Map.of("evaluations", 100)).of(picture, List.of(1), seed);
             assertThat(values(new Shap()
-                            .explain(cornered(), request, new TestRun())
+                            .explain(cornered(), request, new RecordingRun(0))
                             .get(0)))
                     .isEqualTo(values(new Shap()
-                            .explain(cornered(), request, new TestRun())
+                            .explain(cornered(), request, new RecordingRun(0))
                             .get(0)));
         }
     }
 
     @Test
     void keeps_what_there_is_when_told_to_finish_and_shows_it_on_the_way() {
-        TestRun run = new TestRun();
-        run.finishAfter = 200;
+        RecordingRun run = new RecordingRun(0);
+        run.finishAfter(200);
         Explanation found = new Shap()
-                .explain(cornered(), Requests.of(picture, List.of(1), Map.of("evaluations", 5000)), run)
+                .explain(cornered(), TO_SHAP.with(Map.of("evaluations", 5000)).of(picture, List.of(1)), run)
                 .get(0);
 
         assertThat(fact(found, "evaluations-used")).isBetween(200.0, 210.0);
-        assertThat(run.partials).isNotEmpty();
-        addsUp(run.partials.get(0).get(0));
+        assertThat(run.published()).isNotEmpty();
+        addsUp(run.published().get(0).get(0));
         addsUp(found);
     }
 
     @Test
     void ends_when_cancelled() {
-        TestRun run = new TestRun();
-        run.cancelled = true;
-        assertThatThrownBy(() -> new Shap().explain(cornered(), Requests.of(picture, List.of(1), Map.of()), run))
+        RecordingRun run = new RecordingRun(0);
+        run.cancel();
+        assertThatThrownBy(() -> new Shap().explain(cornered(), TO_SHAP.of(picture, List.of(1)), run))
                 .isInstanceOf(CancelledException.class);
     }
 
@@ -156,10 +165,10 @@ class ShapTest {
 
     @Test
     void runs_on_large_pictures() {
-        Pixels large = Requests.scene(512, 512, 3);
-        ToyNetwork network = new ToyNetwork(new InputSpec(512, 512, 3), ShapTest::corners);
+        Pixels large = Pictures.scene(512, 512, 3);
+        FormulaNetwork network = new FormulaNetwork(new InputSpec(512, 512, 3), ShapTest::corners);
         addsUp(new Shap()
-                .explain(network, Requests.of(large, List.of(0), Map.of("evaluations", 60)), new TestRun())
+                .explain(network, TO_SHAP.with(Map.of("evaluations", 60)).of(large, List.of(0)), new RecordingRun(0))
                 .get(0));
     }
 

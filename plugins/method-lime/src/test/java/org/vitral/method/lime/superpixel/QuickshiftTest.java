@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.vitral.api.CancelledException;
 import org.vitral.api.Pixels;
-import org.vitral.method.lime.Shared;
+import org.vitral.keras.reference.Shared;
 
 class QuickshiftTest {
 

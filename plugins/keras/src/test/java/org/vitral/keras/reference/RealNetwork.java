@@ -1,4 +1,4 @@
-package org.vitral.method.lime;
+package org.vitral.keras.reference;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -14,12 +14,13 @@ import org.vitral.keras.network.KerasNetworks;
 import org.vitral.keras.read.KerasFile;
 import org.vitral.keras.read.KerasModel;
 
-/** The real network of the golden values, through the real reader and engine. */
-final class MobileNet {
-    private MobileNet() {}
+/** The real network of the golden values, through the real reader and an engine on the class path. */
+public final class RealNetwork {
+    private RealNetwork() {}
 
-    static Network open() {
-        Path file = Shared.file("models/mobilenetv2_imagenet_full.h5");
+    /** MobileNetV2 with its ImageNet weights; the test is skipped where they are not there. */
+    public static Network mobileNetV2() {
+        Path file = Shared.path("models/mobilenetv2_imagenet_full.h5");
         OpenContext context = new OpenContext() {
             @Override
             public <T> List<T> providers(Class<T> type) {

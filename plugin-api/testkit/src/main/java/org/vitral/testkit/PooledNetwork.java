@@ -1,10 +1,11 @@
-package org.vitral.method.cam;
+package org.vitral.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.vitral.api.ApiStatus;
 import org.vitral.api.Capability;
 import org.vitral.api.ClassGradients;
 import org.vitral.api.FeatureMaps;
@@ -24,13 +25,14 @@ import org.vitral.api.Weights;
  * A network that can be worked out on paper: each pixel's value, its complement to 255 and its half are three feature maps;
  * global average pooling and a dense layer with the given weights make the logits.
  */
-final class PooledNetwork implements Network, FeatureMaps, GlobalAveragePooling, ClassGradients {
+@ApiStatus(since = "1.0.0")
+public final class PooledNetwork implements Network, FeatureMaps, GlobalAveragePooling, ClassGradients {
     private static final String LAYER = "maps";
     private final InputSpec input;
     private final float[][] weights;
 
-    /** With one row of three weights for each class. */
-    PooledNetwork(int width, int height, float[]... weights) {
+    /** Takes grey pictures of this size; {@code weights} has three for each class. */
+    public PooledNetwork(int width, int height, float[]... weights) {
         this.input = new InputSpec(width, height, 1);
         this.weights = weights;
     }
@@ -39,7 +41,7 @@ final class PooledNetwork implements Network, FeatureMaps, GlobalAveragePooling,
     public NetworkCard card() {
         return new NetworkCard(
                 "pooled",
-                Text.same("Pooled"),
+                Text.of("Pooled", "Promediada"),
                 input,
                 List.of(),
                 weights.length,
@@ -93,7 +95,28 @@ final class PooledNetwork implements Network, FeatureMaps, GlobalAveragePooling,
 
     @Override
     public Scores classify(PictureBatch batch) {
-        throw new UnsupportedOperationException("not needed");
+        int classes = weights.length;
+        float[] logits = new float[batch.size() * classes];
+        float[] probabilities = new float[logits.length];
+        float[] values = new float[input.size()];
+        for (int i = 0; i < batch.size(); i++) {
+            batch.write(i, values, 0);
+            float[] one = logits(Pixels.of(input.width(), input.height(), 1, values));
+            System.arraycopy(one, 0, logits, i * classes, classes);
+            System.arraycopy(Softmax.of(one), 0, probabilities, i * classes, classes);
+        }
+        return Scores.of(classes, logits, probabilities);
+    }
+
+    private float[] logits(Pixels picture) {
+        float[] maps = activations(picture, LAYER).values();
+        float[] logits = new float[weights.length];
+        for (int c = 0; c < logits.length; c++) {
+            for (int i = 0; i < maps.length; i++) {
+                logits[c] += weights[c][i % 3] * maps[i] / picture.size();
+            }
+        }
+        return logits;
     }
 
     @Override
