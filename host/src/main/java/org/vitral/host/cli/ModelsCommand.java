@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -22,6 +23,7 @@ import org.vitral.host.explain.NetworkList;
 import org.vitral.host.explain.Preprocessing;
 import org.vitral.host.explain.ResultJson;
 import org.vitral.host.intake.Labels;
+import org.vitral.host.library.Addition;
 import org.vitral.host.library.LibraryEntry;
 import org.vitral.host.library.OfficialFiles;
 import org.vitral.host.library.WeightDownloads;
@@ -37,6 +39,9 @@ import picocli.CommandLine.Parameters;
         description = "Manages the models folder: downloaded weights, and the library of your own networks.",
         synopsisSubcommandLabel = "COMMAND")
 final class ModelsCommand implements Callable<Integer> {
+    /** How long a removal waits for runs that use the file. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
     private final Program program;
 
     ModelsCommand(Program program) {
@@ -275,11 +280,7 @@ final class ModelsCommand implements Callable<Integer> {
         LibraryEntry entry = networks()
                 .library()
                 .add(
-                        file,
-                        NetworkChoice.idOf(name),
-                        name,
-                        names,
-                        preprocessing,
+                        new Addition(file, NetworkChoice.idOf(name), name, names, preprocessing, false),
                         id -> program.catalog().installed().network(id).isPresent(),
                         program.catalog()::inspect);
         NetworkList.Listed listed = networks().own().stream()
@@ -299,7 +300,17 @@ final class ModelsCommand implements Callable<Integer> {
     @Command(name = "remove", mixinStandardHelpOptions = true, description = "Removes a network from your library.")
     Integer remove(@Parameters(paramLabel = "ID") String id, @Mixin JsonOption json) {
         LibraryEntry entry = own(id);
-        networks().library().remove(id);
+        boolean gone = networks()
+                .library()
+                .withdraw(id)
+                .discard(
+                        PATIENCE,
+                        () -> program.say(
+                                id + " is in use: its file is removed when the runs that use it have ended."));
+        if (!gone) {
+            program.say(id
+                    + " is removed, but its file is still in use: \"vitral models add\" clears it away after a day.");
+        }
         if (json.json) {
             program.print(
                     JsonNodeFactory.instance.objectNode().put("id", entry.id()).put("removed", true));

@@ -28,6 +28,7 @@ import org.vitral.api.VitralException;
 import org.vitral.host.catalog.Catalog;
 import org.vitral.host.config.HostConfig;
 import org.vitral.host.intake.Intake;
+import org.vitral.host.library.FileHashes;
 import org.vitral.host.library.Library;
 import org.vitral.host.store.ResultStore;
 
@@ -47,22 +48,21 @@ public final class Analyses implements AutoCloseable {
         ExecutorService threads = Executors.newCachedThreadPool(daemons("plug-in"));
         OpenNetworks open =
                 new OpenNetworks(config.networks().memory(), config.networks().idle(), catalog::isCurrent, clock);
+        FileHashes hashes = new FileHashes(config.work().path().resolve("hashes"));
         this.workshop = new Workshop(
                 catalog,
                 store,
                 config,
                 open,
+                hashes,
                 new Carried.Memory(config.analyses().carried()),
                 threads,
                 clock);
         Inspections inspections = new Inspections(catalog);
-        this.networks = new NetworkList(catalog, new Library(config.models().path()), inspections);
+        Library library = new Library(config.models().path(), hashes);
+        this.networks = new NetworkList(catalog, library, inspections);
         this.planner = new Planner(
-                catalog,
-                networks.library(),
-                inspections,
-                new FileHashes(config.work().path().resolve("hashes")),
-                config.networks().engine());
+                catalog, library, inspections, hashes, config.networks().engine());
         this.workers = new ThreadPoolExecutor(
                 config.analyses().workers(),
                 config.analyses().workers(),
@@ -127,7 +127,18 @@ public final class Analyses implements AutoCloseable {
         if (request.methods().isEmpty()) {
             throw new ParameterException(Text.of("Choose a method.", "Elija un método."));
         }
-        Plan plan = planner.plan(request);
+        InUse inUse = inUse(request.networks());
+        try {
+            Analysis analysis = queue(request, planner.plan(request));
+            analysis.onEnd(inUse::close);
+            return analysis;
+        } catch (RuntimeException e) {
+            inUse.close();
+            throw e;
+        }
+    }
+
+    private Analysis queue(AnalysisRequest request, Plan plan) {
         for (Plan.OnNetwork network : plan.networks()) {
             workshop.open()
                     .refuseTooLarge(network.id(), network.card().weights().bytes());
@@ -140,14 +151,11 @@ public final class Analyses implements AutoCloseable {
         Analysis analysis = new Analysis(
                 id, Status.QUEUED, result, workshop.store().folder().resolve(id));
         remembered.add(analysis, request.networks());
-        List<Library.Use> uses = uses(request);
-        analysis.onEnd(() -> uses.forEach(Library.Use::close));
         try {
             workers.execute(new AnalysisTask(analysis, plan, workshop, carried));
         } catch (RejectedExecutionException e) {
             workshop.store().release(id);
             remembered.forget(id);
-            uses.forEach(Library.Use::close);
             throw new VitralException(
                     Text.of(
                             "Too many analyses are waiting: try again later, or raise analyses.queue in config/vitral.conf.",
@@ -157,15 +165,8 @@ public final class Analyses implements AutoCloseable {
         return analysis;
     }
 
-    /** Keeps the networks of the library that a request names from being removed. */
-    private List<Library.Use> uses(AnalysisRequest request) {
-        Library library = networks.library();
-        return request.networks().stream()
-                .filter(n -> n instanceof NetworkChoice.Installed
-                        && workshop.catalog().installed().network(n.id()).isEmpty())
-                .flatMap(n -> library.find(n.id()).stream())
-                .map(library::use)
-                .toList();
+    private InUse inUse(List<NetworkChoice> choices) {
+        return InUse.of(choices, networks.library(), workshop.catalog().installed());
     }
 
     /**
@@ -175,6 +176,12 @@ public final class Analyses implements AutoCloseable {
      * @throws VitralException as {@link #submit}
      */
     public ObjectNode classify(AnalysisRequest request) {
+        try (InUse inUse = inUse(request.networks())) {
+            return classified(request);
+        }
+    }
+
+    private ObjectNode classified(AnalysisRequest request) {
         Plan plan = planner.plan(request.withoutMethods());
         Provenance provenance = new Provenance(workshop.catalog(), plan);
         ObjectNode result = ResultJson.JSON.objectNode();
@@ -215,8 +222,8 @@ public final class Analyses implements AutoCloseable {
     }
 
     private <T> T with(NetworkChoice choice, Optional<String> engine, Function<Network, T> work) {
-        Plan.OnNetwork plan = planner.plan(choice, engine);
-        try (OpenNetworks.Lease lease = workshop.lease(plan)) {
+        try (InUse inUse = inUse(List.of(choice));
+                OpenNetworks.Lease lease = workshop.lease(planner.plan(choice, engine))) {
             return work.apply(lease.network());
         }
     }

@@ -5,12 +5,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.vitral.api.Network;
 import org.vitral.api.NetworkCard;
+import org.vitral.api.NetworkException;
 import org.vitral.api.NetworkFile;
 import org.vitral.api.NetworkReport;
+import org.vitral.api.Text;
 import org.vitral.host.catalog.Catalog;
 import org.vitral.host.catalog.InstalledMethod;
 import org.vitral.host.catalog.InstalledNetwork;
 import org.vitral.host.catalog.Pairing;
+import org.vitral.host.library.FileHashes;
 
 /**
  * A request that has been understood.
@@ -72,6 +75,13 @@ record Plan(AnalysisRequest request, List<OnNetwork> networks, List<ClassChoice>
     sealed interface Source {
         Network open(Catalog catalog, Optional<String> engine);
 
+        /**
+         * Looks whether what is about to be opened is what was planned with: a result states its hash.
+         *
+         * @throws NetworkException if it has changed since
+         */
+        default void check(FileHashes hashes) {}
+
         /** From a plug-in. */
         record Installed(InstalledNetwork network) implements Source {
             @Override
@@ -85,6 +95,15 @@ record Plan(AnalysisRequest request, List<OnNetwork> networks, List<ClassChoice>
             @Override
             public Network open(Catalog catalog, Optional<String> engine) {
                 return catalog.open(file, engine);
+            }
+
+            @Override
+            public void check(FileHashes hashes) {
+                if (!hashes.sha256(file.path()).equals(file.sha256())) {
+                    throw new NetworkException(Text.format(
+                            "The file of %s has changed since the analysis was asked for: ask once more.",
+                            "El archivo de %s cambió desde que se pidió el análisis: pídalo otra vez.", file.id()));
+                }
             }
         }
     }

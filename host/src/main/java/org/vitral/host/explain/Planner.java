@@ -19,6 +19,7 @@ import org.vitral.host.catalog.Installed;
 import org.vitral.host.catalog.InstalledMethod;
 import org.vitral.host.catalog.InstalledNetwork;
 import org.vitral.host.catalog.Pairing;
+import org.vitral.host.library.FileHashes;
 import org.vitral.host.library.Library;
 
 /** Understands a request: everything that can be refused is refused here, before anything runs. */
@@ -130,7 +131,7 @@ final class Planner {
         Optional<InstalledNetwork> brought = installed.network(choice.id());
         if (brought.isEmpty()) {
             return library.find(choice.id())
-                    .map(entry -> inspected(library.file(entry)))
+                    .map(entry -> inspected(library.sound(entry)))
                     .orElseThrow(() -> unknown(installed, choice.id()));
         }
         InstalledNetwork network = brought.get();

@@ -12,11 +12,13 @@ import java.util.concurrent.TimeoutException;
 import org.vitral.api.CancelledException;
 import org.vitral.host.catalog.Catalog;
 import org.vitral.host.config.HostConfig;
+import org.vitral.host.library.FileHashes;
 import org.vitral.host.store.ResultStore;
 
 /**
  * What every analysis works with.
  *
+ * @param hashes that tell whether a file is still what it was
  * @param threads for calls into plug-ins, which may have to be left behind
  * @param clock for partial results and closing
  */
@@ -25,6 +27,7 @@ record Workshop(
         ResultStore store,
         HostConfig config,
         OpenNetworks open,
+        FileHashes hashes,
         Carried.Memory carried,
         ExecutorService threads,
         ScheduledExecutorService clock) {
@@ -36,7 +39,10 @@ record Workshop(
     OpenNetworks.Lease lease(Plan.OnNetwork network) {
         try {
             return open.lease(
-                    network.key(), network.id(), network.card().weights().bytes(), () -> network.open(catalog));
+                    network.key(), network.id(), network.card().weights().bytes(), () -> {
+                        network.source().check(hashes);
+                        return network.open(catalog);
+                    });
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancelledException();

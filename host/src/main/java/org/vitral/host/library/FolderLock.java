@@ -38,8 +38,12 @@ final class FolderLock implements AutoCloseable {
     }
 
     private static FileChannel locked(Path file) throws IOException {
+        boolean made = !Files.exists(file);
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
+            if (made) {
+                FileModes.shared(file);
+            }
             channel.lock();
             return channel;
         } catch (IOException | RuntimeException e) {

@@ -29,10 +29,14 @@ public record LibraryEntry(
         Optional<List<String>> labels,
         Optional<String> preprocessing,
         String added) {
+    /** What is given as preprocessing to have it proposed again. */
+    public static final String PROPOSE = "auto";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public LibraryEntry {
         labels = labels.map(List::copyOf);
+        preprocessing = preprocessing.filter(LibraryEntry::isChoice);
     }
 
     String contentName() {
@@ -43,6 +47,7 @@ public record LibraryEntry(
         return sha256 + ".json";
     }
 
+    /** The same entry, with what is given; a preprocessing that is blank or "auto" takes the person's choice back. */
     LibraryEntry described(String newId, Optional<List<String>> newLabels, Optional<String> newPreprocessing) {
         return new LibraryEntry(
                 newId,
@@ -53,6 +58,10 @@ public record LibraryEntry(
                 newLabels.or(() -> labels),
                 newPreprocessing.or(() -> preprocessing),
                 added);
+    }
+
+    static boolean isChoice(String preprocessing) {
+        return !preprocessing.isBlank() && !preprocessing.equals(PROPOSE);
     }
 
     byte[] json() throws IOException {

@@ -1,6 +1,7 @@
 package org.vitral.host.library;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -46,7 +47,10 @@ public final class OfficialFiles {
         Files.createDirectories(models);
         Path copy = Files.createTempFile(models, ".adding-", ".part");
         try {
-            Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+            try (OutputStream out = Files.newOutputStream(copy)) {
+                Files.copy(file, out);
+            }
+            FileModes.readable(copy);
             return Files.move(
                     copy,
                     models.resolve(official.name()),

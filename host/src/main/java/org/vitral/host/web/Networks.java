@@ -21,6 +21,7 @@ import org.vitral.host.explain.NetworkChoice;
 import org.vitral.host.explain.NetworkList;
 import org.vitral.host.explain.Preprocessing;
 import org.vitral.host.intake.Photograph;
+import org.vitral.host.library.Addition;
 import org.vitral.host.library.LibraryEntry;
 import org.vitral.host.library.OfficialFiles;
 
@@ -35,6 +36,7 @@ final class Networks {
     private final Submission submission;
     private final Fetching fetching;
     private final SecondOpinions second;
+    private final Leaving leaving;
 
     Networks(
             Catalog catalog,
@@ -43,7 +45,8 @@ final class Networks {
             Uploads uploads,
             Submission submission,
             Fetching fetching,
-            SecondOpinions second) {
+            SecondOpinions second,
+            Leaving leaving) {
         this.catalog = catalog;
         this.analyses = analyses;
         this.config = config;
@@ -51,13 +54,15 @@ final class Networks {
         this.submission = submission;
         this.fetching = fetching;
         this.second = second;
+        this.leaving = leaving;
     }
 
     void all(Context ctx) {
         ctx.html(new NetworksPage(
                         View.of(ctx),
                         Offer.of(catalog, analyses),
-                        analyses.networks().own())
+                        analyses.networks().own(),
+                        leaving.ids())
                 .draw());
     }
 
@@ -142,11 +147,13 @@ final class Networks {
         LibraryEntry entry = analyses.networks()
                 .library()
                 .add(
-                        file,
-                        NetworkChoice.idOf(name),
-                        name,
-                        Submission.labels(form),
-                        form.first("preprocess").map(Preprocessing::check),
+                        new Addition(
+                                file,
+                                NetworkChoice.idOf(name),
+                                name,
+                                Submission.labels(form),
+                                form.first("preprocess").map(Preprocessing::check),
+                                true),
                         id -> catalog.installed().network(id).isPresent(),
                         catalog::inspect);
         return entry.id();
@@ -169,7 +176,7 @@ final class Networks {
     /** What the network says of a picture under each preprocessing, side by side: its owner sees which is right. */
     void tryAll(Context ctx) {
         LibraryEntry entry = own(known(ctx)).orElseThrow(Rest::notFound).entry();
-        NetworkFile file = analyses.networks().library().file(entry);
+        NetworkFile file = analyses.networks().library().sound(entry);
         Photograph picture = uploads.take(ctx, submission::photograph);
         List<NetworkPage.Tried> tried = new ArrayList<>();
         for (String name : OwnFields.PREPROCESSING) {
@@ -194,7 +201,7 @@ final class Networks {
     }
 
     void remove(Context ctx) {
-        analyses.networks().library().remove(known(ctx));
+        leaving.remove(analyses.networks().library(), known(ctx));
         ctx.redirect("/networks", HttpStatus.SEE_OTHER);
     }
 

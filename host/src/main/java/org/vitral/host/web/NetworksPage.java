@@ -30,11 +30,16 @@ final class NetworksPage {
     private final View view;
     private final Offer offer;
     private final List<NetworkList.Listed> own;
+    private final List<String> leaving;
 
-    NetworksPage(View view, Offer offer, List<NetworkList.Listed> own) {
+    /**
+     * @param leaving removed networks whose files are still in use
+     */
+    NetworksPage(View view, Offer offer, List<NetworkList.Listed> own, List<String> leaving) {
         this.view = view;
         this.offer = offer;
         this.own = own;
+        this.leaving = leaving;
     }
 
     String draw() {
@@ -48,6 +53,11 @@ final class NetworksPage {
                                 header(
                                         h1(view.say("networks.title")),
                                         p(view.say("networks.intro")).withClass("soft")),
+                                each(
+                                        leaving,
+                                        id -> p(view.say("networks.leaving", id))
+                                                .withClass("notice")
+                                                .attr("role", "status")),
                                 ul(each(offer.networks(), this::entry), each(broken, this::broken))
                                         .withClass("earlier"),
                                 iff(

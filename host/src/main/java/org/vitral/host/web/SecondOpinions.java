@@ -18,7 +18,6 @@ import org.vitral.host.explain.Analyses;
 import org.vitral.host.explain.NetworkChoice;
 import org.vitral.host.explain.TestCard;
 import org.vitral.host.intake.Intake;
-import org.vitral.host.library.Library;
 import org.vitral.host.verify.SideBySide;
 import org.vitral.host.verify.Verification;
 
@@ -94,18 +93,11 @@ final class SecondOpinions implements AutoCloseable {
     }
 
     private Verification ask(String network, List<String> usable) {
-        Library library = analyses.networks().library();
-        Optional<Library.Use> use = library.find(network).map(library::use);
-        try {
-            SideBySide both = SideBySide.open(analyses, new NetworkChoice.Installed(network), usable);
-            if (both.refusal().isPresent()) {
-                throw new VitralException(both.refusal().get());
-            }
-            return both.compare(
-                    analyses, new Intake(config.intake()).read(TestCard.jpeg(WIDTH, HEIGHT), "test-card.jpg"));
-        } finally {
-            use.ifPresent(Library.Use::close);
+        SideBySide both = SideBySide.open(analyses, new NetworkChoice.Installed(network), usable);
+        if (both.refusal().isPresent()) {
+            throw new VitralException(both.refusal().get());
         }
+        return both.compare(analyses, new Intake(config.intake()).read(TestCard.jpeg(WIDTH, HEIGHT), "test-card.jpg"));
     }
 
     private static Opinion found(List<String> of, Verification verification) {

@@ -34,6 +34,7 @@ public final class WebServer implements AutoCloseable {
     private final Pages pages;
     private final Fetching fetching;
     private final SecondOpinions second;
+    private final Leaving leaving = new Leaving();
     private final Networks networks;
     private final Javalin javalin;
 
@@ -50,7 +51,7 @@ public final class WebServer implements AutoCloseable {
         pages = new Pages(catalog, analyses, samples, config, rest, plans, changes);
         fetching = new Fetching(catalog, config);
         second = new SecondOpinions(catalog, analyses, config);
-        networks = new Networks(catalog, analyses, config, uploads, submission, fetching, second);
+        networks = new Networks(catalog, analyses, config, uploads, submission, fetching, second, leaving);
         javalin = Javalin.create(this::configure);
     }
 
@@ -98,6 +99,7 @@ public final class WebServer implements AutoCloseable {
         changes.close();
         fetching.close();
         second.close();
+        leaving.close();
         javalin.stop();
     }
 

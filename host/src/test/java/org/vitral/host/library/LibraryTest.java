@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -17,9 +19,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.vitral.api.NetworkException;
 import org.vitral.api.NetworkFile;
@@ -37,7 +42,15 @@ class LibraryTest {
     @BeforeEach
     void open() {
         models = folder.resolve("models");
-        library = new Library(models);
+        library = library();
+    }
+
+    private Library library() {
+        return new Library(models, new FileHashes(folder.resolve("hashes")));
+    }
+
+    private void remove(String id) {
+        library.withdraw(id).discard(Duration.ofSeconds(30), () -> {});
     }
 
     @Test
@@ -49,7 +62,7 @@ class LibraryTest {
     @Test
     void what_is_added_is_found_by_another_process_with_labels_and_preprocessing() throws Exception {
         LibraryEntry entry = add("pets.h5", "content", TWO);
-        Library other = new Library(models);
+        Library other = library();
         assertThat(other.find("pets")).contains(entry);
         NetworkFile file = other.file(entry);
         assertThat(file.path()).hasContent("content");
@@ -78,10 +91,9 @@ class LibraryTest {
     @Test
     void a_file_that_is_refused_leaves_nothing_behind() throws Exception {
         Path source = Files.writeString(folder.resolve("bad.h5"), "bad");
-        assertThatThrownBy(() ->
-                        library.add(source, "bad", "bad.h5", Optional.empty(), Optional.empty(), id -> false, file -> {
-                            throw new NetworkException(Text.same("no network"));
-                        }))
+        assertThatThrownBy(() -> library.add(plain(source, "bad", "bad.h5"), id -> false, file -> {
+                    throw new NetworkException(Text.same("no network"));
+                }))
                 .hasMessage("no network");
         assertThat(names()).isEmpty();
         assertThat(source).exists();
@@ -115,7 +127,7 @@ class LibraryTest {
         Path file = library.file(entry).path();
         Library.Use first = library.use(entry);
         Library.Use second = library.use(entry);
-        CompletableFuture<Void> removal = CompletableFuture.runAsync(() -> library.remove("pets"));
+        CompletableFuture<Void> removal = CompletableFuture.runAsync(() -> remove("pets"));
         while (library.find("pets").isPresent()) {
             Thread.onSpinWait();
         }
@@ -131,7 +143,7 @@ class LibraryTest {
     @Test
     void an_unknown_id_is_refused_with_those_there_are() throws Exception {
         add("pets.h5", "content", TWO);
-        assertThatThrownBy(() -> library.remove("pats"))
+        assertThatThrownBy(() -> library.withdraw("pats"))
                 .isInstanceOf(NetworkException.class)
                 .hasMessage("The library has no network \"pats\"; it has pets.");
     }
@@ -156,14 +168,13 @@ class LibraryTest {
             Path source = sources.get(i);
             boolean goes = i % 6 == 0;
             // Two libraries in one folder, as the server and a test of it have.
-            Library one = i % 2 == 0 ? library : new Library(models);
+            Library one = i % 2 == 0 ? library : library();
             all[i] = CompletableFuture.runAsync(
                     () -> {
-                        LibraryEntry entry = one.add(
-                                source, "net", "net.h5", Optional.empty(), Optional.empty(), id -> false, file -> {});
+                        LibraryEntry entry = one.add(plain(source, "net", "net.h5"), id -> false, file -> {});
                         one.describe(entry.id(), TWO, Optional.empty());
                         if (goes) {
-                            one.remove(entry.id());
+                            one.withdraw(entry.id()).discard(Duration.ofSeconds(30), () -> {});
                         }
                     },
                     threads);
@@ -176,15 +187,133 @@ class LibraryTest {
         assertThat(library.entries()).extracting(LibraryEntry::id).doesNotHaveDuplicates();
     }
 
+    @Test
+    void a_preprocessing_that_was_chosen_can_be_left_to_be_proposed_again() throws Exception {
+        add("pets.h5", "content", TWO);
+        for (String again : List.of("auto", "")) {
+            library.describe("pets", Optional.empty(), Optional.of("torch"));
+            assertThat(library.find("pets").orElseThrow().preprocessing()).contains("torch");
+            library.describe("pets", Optional.empty(), Optional.of(again));
+            assertThat(library.find("pets").orElseThrow().preprocessing()).isEmpty();
+            assertThat(library.find("pets").orElseThrow().labels()).isEqualTo(TWO);
+        }
+        Path source = Files.writeString(folder.resolve("fresh.h5"), "fresh");
+        library.add(
+                new Addition(source, "fresh", "fresh.h5", Optional.empty(), Optional.of("auto"), false),
+                id -> false,
+                file -> assertThat(file.preprocessing()).isEmpty());
+        assertThat(library.find("fresh").orElseThrow().preprocessing()).isEmpty();
+    }
+
+    @Test
+    void a_long_name_that_is_taken_gets_its_number_within_the_length_of_an_id() throws Exception {
+        String name = "n".repeat(100) + ".h5";
+        add(name, "one", Optional.empty());
+        LibraryEntry second = add(name, "two", Optional.empty());
+        assertThat(second.id()).isEqualTo("n".repeat(98) + "-2");
+        assertThat(library.entries()).hasSize(2).contains(second);
+    }
+
+    @Test
+    void a_stored_file_that_was_damaged_is_noticed_and_replaced_by_adding_the_right_one() throws Exception {
+        for (String content : List.of("small", "large ".repeat(300_000))) {
+            LibraryEntry entry = add("pets.h5", content, TWO);
+            Path stored = library.file(entry).path();
+            assertThat(library.sound(entry)).isEqualTo(library.file(entry));
+            byte[] flipped = Files.readAllBytes(stored);
+            flipped[flipped.length / 2] ^= 1;
+            for (byte[] damaged : List.of(flipped, new byte[3])) {
+                Files.write(stored, damaged);
+                Files.setLastModifiedTime(stored, FileTime.from(Instant.now().plusSeconds(2)));
+                assertThatThrownBy(() -> library.sound(entry))
+                        .isInstanceOf(NetworkException.class)
+                        .hasMessageContaining("is damaged: add pets.h5 once more");
+                assertThat(add("pets.h5", content, TWO)).isEqualTo(entry);
+                assertThat(stored).hasContent(content);
+                library.sound(entry);
+            }
+            remove("pets");
+        }
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void a_read_only_file_can_be_added_and_whoever_may_read_the_folder_may_read_what_is_in_it() throws Exception {
+        Path source = Files.writeString(folder.resolve("mine.h5"), "mine");
+        Files.setPosixFilePermissions(source, PosixFilePermissions.fromString("r--------"));
+        Files.createDirectories(models.resolve("library"));
+        Files.setPosixFilePermissions(models.resolve("library"), PosixFilePermissions.fromString("rwxrwxr-x"));
+        LibraryEntry entry = library.add(plain(source, "mine", "mine.h5"), id -> false, file -> {});
+        Path content = library.file(entry).path();
+        Path record = content.resolveSibling(entry.recordName());
+        for (Path file : List.of(content, record)) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-r--r--");
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(content.resolveSibling(".lock"))))
+                .isEqualTo("rw-rw-r--");
+    }
+
+    @Test
+    void a_file_that_cannot_be_read_is_named_and_not_the_folder() {
+        assertThatThrownBy(
+                        () -> library.add(plain(folder.resolve("none.h5"), "none", "none.h5"), id -> false, file -> {}))
+                .isInstanceOf(NetworkException.class)
+                .hasMessageContaining("none.h5 cannot be read");
+    }
+
+    @Test
+    void an_uploaded_file_is_moved_and_not_copied() throws Exception {
+        Path source = Files.writeString(folder.resolve("upload.h5"), "uploaded");
+        LibraryEntry entry = library.add(
+                new Addition(source, "mine", "mine.h5", Optional.empty(), Optional.empty(), true),
+                id -> false,
+                file -> {});
+        assertThat(source).doesNotExist();
+        assertThat(library.file(entry).path()).hasContent("uploaded");
+    }
+
+    @Test
+    void removal_waits_for_another_process_says_so_and_does_not_wait_for_ever() throws Exception {
+        LibraryEntry entry = add("pets.h5", "content", TWO);
+        Path file = library.file(entry).path();
+        AtomicInteger told = new AtomicInteger();
+        Process user = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LibraryUser.class.getName(),
+                        models.toString(),
+                        "pets")
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            assertThat(user.inputReader().readLine()).isEqualTo("in use");
+            Withdrawn withdrawn = library.withdraw("pets");
+            assertThat(withdrawn.discard(Duration.ofMillis(300), told::incrementAndGet))
+                    .isFalse();
+            assertThat(file).exists();
+            assertThat(told).hasValue(1);
+            CompletableFuture<Boolean> removal =
+                    CompletableFuture.supplyAsync(() -> withdrawn.discard(Duration.ofSeconds(30), () -> {}));
+            user.getOutputStream().close();
+            assertThat(removal.get(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(file).doesNotExist();
+            assertThat(names()).containsExactly(".lock");
+        } finally {
+            user.destroyForcibly();
+        }
+    }
+
+    private static Addition plain(Path source, String id, String name) {
+        return new Addition(source, id, name, Optional.empty(), Optional.empty(), false);
+    }
+
     private LibraryEntry add(String name, String content, Optional<List<String>> labels) throws IOException {
         Path source = Files.writeString(folder.resolve("source"), content);
         String id = name.substring(0, name.lastIndexOf('.'));
         return library.add(
-                source,
-                id,
-                name,
-                labels,
-                Optional.of("tf"),
+                new Addition(source, id, name, labels, Optional.of("tf"), false),
                 Set.of("vgg16")::contains,
                 file -> assertThat(file.path()).hasContent(content));
     }

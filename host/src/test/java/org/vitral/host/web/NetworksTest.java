@@ -7,11 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -93,6 +97,45 @@ class NetworksTest {
                         .statusCode())
                 .toList();
         assertThat(removed).hasSize(6).containsOnly(303);
+    }
+
+    @Test
+    void a_network_in_use_is_removed_at_once_and_its_file_when_the_run_has_ended() throws Exception {
+        client.post("/networks", new Client.Form().with("model", "used.toy", "toy used".getBytes(UTF_8)));
+        String id = client.submit(new Client.Form()
+                .with("image", "ball.png", ToyHouse.ball())
+                .with("network", "used")
+                .with("method", "patches")
+                .with("parameter", "patches.evaluations=100000")
+                .with("parameter", "patches.pause=20"));
+        long start = System.nanoTime();
+        assertThat(client.send(client.to("/networks/used/remove").POST(BodyPublishers.noBody()))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(System.nanoTime() - start).isLessThan(Duration.ofSeconds(5).toNanos());
+        assertThat(client.get("/networks").body())
+                .contains("used has been removed. Its file goes when")
+                .doesNotContain("/networks/used\"");
+        assertThat(stored()).contains("toy used");
+        client.delete("/api/v1/analyses/" + id);
+        client.ended(id);
+        client.await("/networks", page -> !page.contains("used has been removed"));
+        assertThat(stored()).doesNotContain("toy used");
+    }
+
+    /** What the files of the library hold. */
+    private static List<String> stored() throws IOException {
+        try (Stream<Path> files = Files.list(house.folder().resolve("models/library"))) {
+            return files.filter(f -> f.toString().endsWith(".toy"))
+                    .map(f -> {
+                        try {
+                            return Files.readString(f);
+                        } catch (IOException e) {
+                            return "gone";
+                        }
+                    })
+                    .toList();
+        }
     }
 
     @Test

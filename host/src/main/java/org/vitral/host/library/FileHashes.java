@@ -1,4 +1,4 @@
-package org.vitral.host.explain;
+package org.vitral.host.library;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,13 +19,14 @@ import org.vitral.api.Text;
  * SHA-256 of network files. Hashing half a gigabyte takes seconds, so the hash of a large file is noted in a folder together
  * with what the file looked like: size, time and key. A note that does not fit, or is damaged, is made anew.
  */
-final class FileHashes {
+public final class FileHashes {
     private static final Logger LOG = LoggerFactory.getLogger(FileHashes.class);
     private static final long LARGE = 1_000_000;
 
     private final Path notes;
 
-    FileHashes(Path notes) {
+    /** Notes are kept in this folder, which need not exist. */
+    public FileHashes(Path notes) {
         this.notes = notes;
     }
 
@@ -34,7 +35,7 @@ final class FileHashes {
      *
      * @throws NetworkException if there is no such file or it cannot be read
      */
-    String sha256(Path file) {
+    public String sha256(Path file) {
         try {
             if (!Files.isRegularFile(file)) {
                 throw new NetworkException(
@@ -42,7 +43,7 @@ final class FileHashes {
             }
             Path path = file.toRealPath();
             String looks = looks(path);
-            Path note = notes.resolve(HexFormat.of().formatHex(digest(path.toString()), 0, 16));
+            Path note = noteOf(path);
             if (Files.size(path) < LARGE) {
                 return hash(path);
             }
@@ -59,6 +60,22 @@ final class FileHashes {
         } catch (IOException e) {
             throw new NetworkException(Text.format("%s cannot be read (%s).", "%s no se puede leer (%s).", file, e), e);
         }
+    }
+
+    /** Notes the hash of a file that has just been written and hashed. */
+    void note(Path file, String sha256) {
+        try {
+            Path path = file.toRealPath();
+            if (Files.size(path) >= LARGE) {
+                write(noteOf(path), looks(path) + " " + sha256);
+            }
+        } catch (IOException e) {
+            LOG.debug("The hash of {} cannot be noted", file, e);
+        }
+    }
+
+    private Path noteOf(Path path) {
+        return notes.resolve(HexFormat.of().formatHex(digest(path.toString()), 0, 16));
     }
 
     private static String looks(Path path) throws IOException {

@@ -1,4 +1,4 @@
-package org.vitral.host.explain;
+package org.vitral.host.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
