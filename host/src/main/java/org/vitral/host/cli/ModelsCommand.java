@@ -208,9 +208,9 @@ final class ModelsCommand implements Callable<Integer> {
                 .map(InstalledNetwork::card)
                 .orElseThrow(() -> unknown(id));
         WeightDownloads downloads = new WeightDownloads(program.config().models(), program.environment());
-        List<Path> files;
+        WeightDownloads.Outcome outcome;
         try (ProgressLine line = new ProgressLine(program)) {
-            files = downloads.run(card, (file, done, total, left) -> {
+            outcome = downloads.run(card, (file, done, total, left) -> {
                 line.draw(
                         file.name(),
                         done / 1_000_000,
@@ -219,6 +219,8 @@ final class ModelsCommand implements Callable<Integer> {
                 return true;
             });
         }
+        outcome.lacking().forEach(why -> program.say("vitral: " + id + " can be used without it: " + why.english()));
+        List<Path> files = outcome.came();
         ObjectNode node = JsonNodeFactory.instance.objectNode().put("id", id);
         files.forEach(f -> node.withArray("files").add(f.toString()));
         if (json.json) {

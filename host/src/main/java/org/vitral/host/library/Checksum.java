@@ -31,12 +31,16 @@ public record Checksum(String algorithm, String hexadecimal) {
 
     /** Of a file's content, which is read in blocks. */
     public static Checksum of(Path file, String algorithm) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return of(in, algorithm);
+        }
+    }
+
+    static Checksum of(InputStream in, String algorithm) throws IOException {
         MessageDigest digest = digest(algorithm);
         byte[] block = new byte[BLOCK];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int n = in.read(block); n >= 0; n = in.read(block)) {
-                digest.update(block, 0, n);
-            }
+        for (int n = in.read(block); n >= 0; n = in.read(block)) {
+            digest.update(block, 0, n);
         }
         return new Checksum(algorithm, HexFormat.of().formatHex(digest.digest()));
     }

@@ -1,17 +1,9 @@
 package org.vitral.host.library;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
-import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -23,14 +15,10 @@ import org.vitral.api.Weights.RemoteFile;
 /**
  * Brings one published file into the models folder. It is written to {@code NAME.part}, which a later try goes on from, checked
  * for size and hash, and only then renamed: under its own name a file is always right. A server that cuts off, stalls, lies about
- * the length, redirects or serves another file costs time, never a wrong file.
+ * the length, redirects or serves another file costs time, never a wrong file. Of two downloads of one file, in one process or two,
+ * the second waits for the first.
  */
 public final class Download {
-    private static final int BLOCK = 1 << 16;
-    private static final long UNKNOWN_SIZE_LIMIT = 4L << 30;
-    private static final int PARTIAL_CONTENT = 206;
-    private static final int RANGE_NOT_SATISFIABLE = 416;
-
     private final RemoteFile file;
     private final Path target;
     private final Path part;
@@ -112,23 +100,13 @@ public final class Download {
         }
         try {
             Files.createDirectories(target.toAbsolutePath().getParent());
-            boolean wentOn = size() > 0;
-            for (int fruitless = 0; ; ) {
-                long before = size();
-                try {
-                    if (!fetch(progress)) {
-                        return Optional.empty();
-                    }
-                    boolean mayBeMixed = wentOn;
-                    wentOn = false;
-                    return Optional.of(finish(mayBeMixed));
-                } catch (Break e) {
-                    fruitless = size() > before ? 0 : fruitless + 1;
-                    if (fruitless > settings.retries()) {
-                        throw server.refused(e.text(), e);
-                    }
-                    pause(fruitless);
-                }
+            Optional<PartFile> claimed =
+                    PartFile.claim(part, target, () -> progress.at(arrivedElsewhere(), file.bytes()));
+            if (claimed.isEmpty()) {
+                return Files.exists(target) ? Optional.of(target) : Optional.empty();
+            }
+            try (PartFile mine = claimed.get()) {
+                return bring(mine, progress);
             }
         } catch (IOException e) {
             throw server.refused(
@@ -139,94 +117,48 @@ public final class Download {
         }
     }
 
-    /** One connection: appends what comes. False if told to stop. */
-    private boolean fetch(Progress progress) throws IOException, Break {
-        long have = size();
-        HttpURLConnection connection = server.connect(have);
+    /** How far the download is that another process, or another part of this one, is making. */
+    private long arrivedElsewhere() {
         try {
-            int status = connection.getResponseCode();
-            if (status == RANGE_NOT_SATISFIABLE && have > 0) {
-                return true; // all of it is there already; the hash tells whether it is right
-            }
-            if (status != HttpURLConnection.HTTP_OK && status != PARTIAL_CONTENT) {
-                throw server.answered(status);
-            }
-            if (status == HttpURLConnection.HTTP_OK || !continuesAt(connection, have)) {
-                have = 0; // this server does not go on where it ended
-            }
-            long announced = connection.getContentLengthLong();
-            long total = announced < 0 ? file.bytes() : have + announced;
-            try (InputStream in = connection.getInputStream();
-                    FileChannel out = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                out.truncate(have).position(have);
-                boolean whole = copy(in, out, have, total, progress);
-                out.force(true);
-                if (whole && announced >= 0 && out.size() < have + announced) {
-                    throw new Break(Server.cut());
-                }
-                return whole;
-            }
-        } catch (UnknownHostException e) {
-            throw new Break(server.offline(e.getMessage()), e);
-        } catch (SocketTimeoutException e) {
-            throw new Break(
-                    Text.format(
-                            "nothing came for %d seconds",
-                            "no llegó nada en %d segundos", settings.timeout().toSeconds()),
-                    e);
-        } catch (java.net.ConnectException | java.net.NoRouteToHostException e) {
-            throw new Break(server.offline(connection.getURL().getHost()), e);
-        } catch (java.nio.file.FileSystemException e) {
-            throw e;
-        } catch (java.net.SocketException | java.io.EOFException | javax.net.ssl.SSLException e) {
-            throw new Break(Server.cut(), e);
+            return Files.size(part);
         } catch (IOException e) {
-            // HttpURLConnection says "Premature EOF" with a plain IOException.
-            if (String.valueOf(e.getMessage()).contains("EOF")) {
-                throw new Break(Server.cut(), e);
-            }
-            throw e;
-        } finally {
-            connection.disconnect();
+            return 0;
         }
     }
 
-    private boolean copy(InputStream in, FileChannel out, long have, long total, Progress progress) throws IOException {
-        byte[] block = new byte[BLOCK];
-        long done = have;
-        long limit = file.bytes() > 0 ? Math.max(2 * file.bytes(), total) : UNKNOWN_SIZE_LIMIT;
-        for (int n = in.read(block); n >= 0; n = in.read(block)) {
-            ByteBuffer bytes = ByteBuffer.wrap(block, 0, n);
-            while (bytes.hasRemaining()) {
-                out.write(bytes);
-            }
-            done += n;
-            if (done > limit) {
-                out.truncate(0);
-                throw server.refused(
-                        Text.format(
-                                "the server sends more than the %d bytes the file can have; it is not this file",
-                                "el servidor envía más de los %d bytes que el archivo puede tener; no es este archivo",
-                                limit),
-                        null);
-            }
-            if (!progress.at(done, total)) {
-                return false;
+    private Optional<Path> bring(PartFile arrived, Progress progress) throws IOException {
+        boolean wentOn = arrived.size() > 0;
+        for (int fruitless = 0; ; ) {
+            long before = arrived.size();
+            try {
+                if (!new Incoming(file, server, settings, arrived, progress).fetch()) {
+                    return Optional.empty();
+                }
+                boolean mayBeMixed = wentOn;
+                wentOn = false;
+                return Optional.of(finish(arrived, mayBeMixed));
+            } catch (Break e) {
+                fruitless = arrived.size() > before ? 0 : fruitless + 1;
+                if (fruitless > settings.retries()) {
+                    throw server.refused(e.text(), e);
+                }
+                if (!progress.at(arrived.size(), file.bytes())) {
+                    return Optional.empty();
+                }
+                pause(fruitless);
             }
         }
-        return true;
     }
 
-    private Path finish(boolean wentOn) throws IOException, Break {
+    private Path finish(PartFile arrived, boolean wentOn) throws IOException, Break {
         if (file.checksum().isPresent()) {
             Checksum wanted = Checksum.parse(file.checksum().get());
-            Checksum got = Checksum.of(part, wanted.algorithm());
+            Checksum got = arrived.checksum(wanted.algorithm());
             if (!got.equals(wanted)) {
-                Files.deleteIfExists(part);
+                arrived.cut(0);
                 if (wentOn) {
-                    throw new Break(
-                            Server.cut()); // what was there before may have been of another file: once more, from the
-                    // start
+                    // What was there before may have been of another file: once more, from the start.
+                    throw new Break(Server.cut());
                 }
                 throw server.refused(
                         Text.format(
@@ -238,17 +170,7 @@ public final class Download {
                         null);
             }
         }
-        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        return target;
-    }
-
-    private static boolean continuesAt(HttpURLConnection connection, long have) {
-        String range = connection.getHeaderField("Content-Range");
-        return range != null && range.startsWith("bytes " + have + "-");
-    }
-
-    private long size() throws IOException {
-        return Files.exists(part) ? Files.size(part) : 0;
+        return arrived.finish(target);
     }
 
     private void pause(int fruitless) {

@@ -124,7 +124,7 @@ final class Uses {
                 close(channel); // removed while this thread waited for it
             } catch (NoSuchFileException e) {
                 LOG.debug("{} went between two looks", lock, e);
-                if (!Files.isDirectory(lock.toAbsolutePath().getParent())) {
+                if (!Files.isDirectory(lock.resolveSibling("."))) {
                     return null;
                 }
             } catch (IOException e) {

@@ -33,6 +33,20 @@ public final class WeightDownloads {
         boolean at(RemoteFile file, long done, long total, Optional<Duration> left);
     }
 
+    /**
+     * How downloads ended.
+     *
+     * @param came the files that are here now and were not before
+     * @param lacking why files did not come that the network can do without
+     * @param stopped whether {@code progress} said so
+     */
+    public record Outcome(List<Path> came, List<Text> lacking, boolean stopped) {
+        public Outcome {
+            came = List.copyOf(came);
+            lacking = List.copyOf(lacking);
+        }
+    }
+
     public WeightDownloads(HostConfig.Models config, Map<String, String> environment) {
         models = config.path();
         settings = new Download.Settings(
@@ -56,13 +70,13 @@ public final class WeightDownloads {
     }
 
     /**
-     * Downloads what is missing, the required files first. One that is not required may fail.
+     * Downloads what is missing, the required files first. One that is not required may fail, which is told.
      *
-     * @return the files that came; fewer if {@code progress} said stop
      * @throws NetworkException if a required file cannot be had
      */
-    public List<Path> run(NetworkCard card, Progress progress) {
+    public Outcome run(NetworkCard card, Progress progress) {
         List<Path> came = new ArrayList<>();
+        List<Text> lacking = new ArrayList<>();
         List<RemoteFile> files = new ArrayList<>(card.weights().files());
         files.sort(java.util.Comparator.comparing(f -> !f.required()));
         for (RemoteFile file : files) {
@@ -72,16 +86,17 @@ public final class WeightDownloads {
             try {
                 Optional<Path> one = new Download(file, models, settings).run(thinned(file, progress));
                 if (one.isEmpty()) {
-                    return came;
+                    return new Outcome(came, lacking, true);
                 }
                 came.add(one.get());
             } catch (NetworkException e) {
                 if (file.required()) {
                     throw e;
                 }
+                lacking.add(e.text());
             }
         }
-        return came;
+        return new Outcome(came, lacking, false);
     }
 
     private static Download.Progress thinned(RemoteFile file, Progress progress) {

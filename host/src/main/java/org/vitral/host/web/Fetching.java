@@ -21,7 +21,7 @@ final class Fetching implements AutoCloseable {
 
     private final HostConfig config;
     private final Catalog catalog;
-    private final Map<String, State> states = new ConcurrentHashMap<>();
+    private final Map<String, Run> runs = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newFixedThreadPool(2, work -> {
         Thread thread = new Thread(work, "vitral-download");
         thread.setDaemon(true);
@@ -49,36 +49,61 @@ final class Fetching implements AutoCloseable {
         this.config = config;
     }
 
+    /** One download, from the click that begins it to its end: what an earlier one still does is no business of a later one. */
+    private static final class Run {
+        private State state = State.waiting();
+
+        synchronized State state() {
+            return state;
+        }
+
+        /** False once it has been stopped. */
+        synchronized boolean tell(State now) {
+            if (state.running()) {
+                state = now;
+                return true;
+            }
+            return false;
+        }
+    }
+
     Optional<State> of(String network) {
-        return Optional.ofNullable(states.get(network));
+        return Optional.ofNullable(runs.get(network)).map(Run::state);
     }
 
     /** Begins, unless it is under way. */
     void start(NetworkCard network) {
-        State before = states.put(network.id(), State.waiting());
-        if (before == null || !before.running()) {
-            threads.execute(() -> states.put(network.id(), State.ended(run(network))));
+        Run mine = new Run();
+        Run now = runs.compute(
+                network.id(), (id, before) -> before != null && before.state().running() ? before : mine);
+        if (now == mine) {
+            threads.execute(() -> mine.tell(State.ended(run(network, mine))));
         }
     }
 
-    /** Ends it; what has come is kept for the next time. */
+    /** Ends it at once; what has come is kept for the next time. */
     void stop(String network) {
-        states.computeIfPresent(network, (id, state) -> State.ended(Words.both("network.stopped")));
+        Optional.ofNullable(runs.get(network)).ifPresent(run -> run.tell(State.ended(Words.both("network.stopped"))));
     }
 
-    private Text run(NetworkCard network) {
+    private Text run(NetworkCard network, Run mine) {
         try {
-            new WeightDownloads(config.models(), System.getenv()).run(network, (file, done, total, left) -> {
-                State now = new State(true, file.name(), done, total, left, Text.same(""));
-                return states.computeIfPresent(network.id(), (id, s) -> s.running() ? now : s) == now;
-            });
+            WeightDownloads.Outcome outcome = new WeightDownloads(config.models(), System.getenv())
+                    .run(
+                            network,
+                            (file, done, total, left) ->
+                                    mine.tell(new State(true, file.name(), done, total, left, Text.same(""))));
             catalog.rescan();
-            return catalog.installed()
-                            .network(network.id())
-                            .map(n -> n.card().weights().present())
-                            .orElse(false)
+            boolean present = catalog.installed()
+                    .network(network.id())
+                    .map(n -> n.card().weights().present())
+                    .orElse(false);
+            if (!present) {
+                return Words.both("network.stopped");
+            }
+            return outcome.lacking().isEmpty()
                     ? Words.both("network.came")
-                    : Words.both("network.stopped");
+                    : came(outcome.lacking().get(0));
         } catch (VitralException e) {
             return e.text();
         } catch (RuntimeException e) {
@@ -87,9 +112,14 @@ final class Fetching implements AutoCloseable {
         }
     }
 
+    private static Text came(Text lacking) {
+        Text came = Words.both("network.came-without");
+        return Text.of(came.english() + " " + lacking.english(), came.spanish() + " " + lacking.spanish());
+    }
+
     @Override
     public void close() {
-        states.keySet().forEach(this::stop);
+        runs.keySet().forEach(this::stop);
         threads.shutdown();
     }
 }
