@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vitral.api.CancelledException;
@@ -62,6 +63,9 @@ final class AnalysisTask implements Runnable {
             analysis.moved(draft.folder());
             Provenance provenance = new Provenance(workshop.catalog(), plan);
             plan.request().original().ifPresent(bytes -> keep(draft, bytes));
+            int side = workshop.config().style().longestSide();
+            CompletableFuture.runAsync(
+                    () -> plan.request().picture().fitting(side)); // needed once there is a map to draw
             for (Plan.OnNetwork network : plan.networks()) {
                 runNetwork(network, draft, provenance);
             }
@@ -84,7 +88,7 @@ final class AnalysisTask implements Runnable {
 
     private void keep(Draft draft, byte[] original) {
         String file = "picture" + Originals.ending(original);
-        draft.write(file, original);
+        draft.writeAhead(file, original);
         analysis.image(file);
     }
 

@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.apache.commons.imaging.Imaging;
 import org.vitral.api.PictureException;
 import org.vitral.api.Text;
@@ -54,6 +55,7 @@ public final class Intake {
         Optional<Profile> profile = Blocks.profile(content, format).flatMap(Profile::of);
         boolean known = Blocks.profile(content, format).isPresent() && Blocks.isRgb(content, format);
         byte[] device = known ? Blocks.withoutProfile(content, format) : content;
+        CompletableFuture<String> hash = CompletableFuture.supplyAsync(() -> sha256(content)); // while one core decodes
 
         BufferedImage image = new Decoder(format, shown, limits.pixels(), patience).decode(device);
         int width = image.getWidth();
@@ -65,7 +67,7 @@ public final class Intake {
         int[] upright = Orientation.upright(opaque.pixels(), width, height, orientation);
         boolean swapped = Orientation.swaps(orientation);
         return new Photograph(
-                shown, sha256(content), opaque.grey(), upright, swapped ? height : width, swapped ? width : height);
+                shown, hash.join(), opaque.grey(), upright, swapped ? height : width, swapped ? width : height);
     }
 
     /**

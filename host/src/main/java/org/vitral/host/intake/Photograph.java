@@ -79,16 +79,21 @@ public final class Photograph {
         return Pixels.of(input.width(), input.height(), input.channels(), values);
     }
 
-    /** The picture no larger than {@code longest} pixels in either direction, as {@link BufferedImage#TYPE_INT_RGB}. Read only. */
+    /**
+     * The picture no larger than {@code longest} pixels in either direction, as {@link BufferedImage#TYPE_INT_RGB}. Read only. Who asks
+     * for a size that is being made waits for it.
+     */
     public BufferedImage fitting(int longest) {
         if (Math.max(width(), height()) <= longest) {
             return image;
         }
-        BufferedImage known = fitted.get(longest);
-        if (known != null) {
-            return known;
-        }
         BufferedImage from = longest <= SMALL ? fitting(2 * SMALL) : image;
+        return fitted.containsKey(longest) || fitted.size() < KEPT // a few sizes are asked for again and again
+                ? fitted.computeIfAbsent(longest, side -> shrunk(from, side))
+                : shrunk(from, longest);
+    }
+
+    private BufferedImage shrunk(BufferedImage from, int longest) {
         double scale = (double) longest / Math.max(width(), height());
         int toWidth = Math.max(1, (int) Math.round(width() * scale));
         int toHeight = Math.max(1, (int) Math.round(height() * scale));
@@ -98,11 +103,7 @@ public final class Photograph {
         int factor = Math.max(1, Math.min(Blocked.MOST, Math.min(width / toWidth, height / toHeight)));
         int[] half = Blocked.shrink(source, width, height, factor);
         int[] small = Bilinear.packed(Bilinear.resize(half, width / factor, height / factor, toWidth, toHeight, 3), 3);
-        BufferedImage made = asImage(small, toWidth, toHeight);
-        if (fitted.size() < KEPT) { // a few sizes are asked for again and again
-            fitted.put(longest, made);
-        }
-        return made;
+        return asImage(small, toWidth, toHeight);
     }
 
     /** Pillow's {@code L}: ITU-R 601 luma with 16 fractional bits, in the low byte. */

@@ -15,8 +15,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +38,7 @@ public final class Draft implements AutoCloseable {
     private final String name;
     private final Path outer;
     private final FileChannel lock;
+    private final List<CompletableFuture<Void>> ahead = new ArrayList<>();
     private volatile Path content;
     private boolean ended;
 
@@ -70,8 +74,30 @@ public final class Draft implements AutoCloseable {
         }
     }
 
+    /** Writes a file that takes long to reach the disk: whoever reads it has it at once, and {@link #publish} waits for the disk. */
+    public synchronized void writeAhead(String file, byte[] bytes) {
+        write(file, bytes);
+        Path target = content.resolve(file);
+        ahead.add(CompletableFuture.runAsync(() -> {
+            try {
+                force(target);
+            } catch (IOException e) {
+                throw ResultStore.cannotWrite(target, e);
+            }
+        }));
+    }
+
+    private void awaitAhead() {
+        try {
+            ahead.forEach(CompletableFuture::join);
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException why ? why : e;
+        }
+    }
+
     /** Makes it a result, at once and whole. Returns its folder, whose name has a further number if the reserved one is taken. */
     public synchronized Path publish() {
+        awaitAhead();
         try {
             forceAll();
             Path target = results.resolve(name);
@@ -101,12 +127,16 @@ public final class Draft implements AutoCloseable {
     private void forceAll() throws IOException {
         try (Stream<Path> all = Files.list(content)) {
             for (Path file : all.toList()) {
-                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                    channel.force(true);
-                }
+                force(file);
             }
         }
         sync(content);
+    }
+
+    private static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
     }
 
     private static void move(Path from, Path to) throws IOException {
@@ -136,6 +166,7 @@ public final class Draft implements AutoCloseable {
     public synchronized void close() {
         if (!ended) {
             ended = true;
+            ahead.forEach(writing -> writing.exceptionally(failed -> null).join());
             store.release(name);
             letGo();
         }
