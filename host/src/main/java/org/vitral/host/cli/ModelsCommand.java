@@ -260,7 +260,7 @@ final class ModelsCommand implements Callable<Integer> {
                     .recognise(file);
             if (official.isPresent()) {
                 Path kept = OfficialFiles.keep(
-                        file, official.get(), program.config().models().path());
+                        file, official.get(), program.config().models().path(), false);
                 ObjectNode node = JsonNodeFactory.instance
                         .objectNode()
                         .put("official", official.get().name());

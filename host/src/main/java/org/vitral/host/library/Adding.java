@@ -34,7 +34,7 @@ final class Adding {
         @Nullable Path copy = null;
         try {
             copy = folder.unfinished(suffixOf(added.name()));
-            bring(added, copy);
+            bring(added.source(), copy, added.movable());
             String sha256 = sha256(copy);
             try {
                 check.accept(new NetworkFile(
@@ -53,16 +53,16 @@ final class Adding {
     }
 
     /** Byte by byte if it is copied: a copy made by the system would be read-only if the file is. */
-    private static void bring(Addition added, Path copy) throws IOException {
-        if (added.movable()) {
+    static void bring(Path source, Path copy, boolean movable) throws IOException {
+        if (movable) {
             try {
-                Files.move(added.source(), copy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(source, copy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 return;
             } catch (IOException e) {
                 // On another disk, say: it is copied then.
             }
         }
-        try (InputStream in = readable(added.source());
+        try (InputStream in = readable(source);
                 OutputStream out = Files.newOutputStream(copy)) {
             in.transferTo(out);
         }

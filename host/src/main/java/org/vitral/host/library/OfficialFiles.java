@@ -1,7 +1,6 @@
 package org.vitral.host.library;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -42,14 +41,16 @@ public final class OfficialFiles {
         return Optional.empty();
     }
 
-    /** Puts a copy of a recognised file where its network looks for it. */
-    public static Path keep(Path file, RemoteFile official, Path models) throws IOException {
+    /**
+     * Puts a recognised file where its network looks for it.
+     *
+     * @param movable whether the file may be moved away; otherwise it is left as it is
+     */
+    public static Path keep(Path file, RemoteFile official, Path models, boolean movable) throws IOException {
         Files.createDirectories(models);
         Path copy = Files.createTempFile(models, ".adding-", ".part");
         try {
-            try (OutputStream out = Files.newOutputStream(copy)) {
-                Files.copy(file, out);
-            }
+            Adding.bring(file, copy, movable);
             FileModes.readable(copy);
             return Files.move(
                     copy,

@@ -104,7 +104,7 @@ final class Networks {
 
     /** Takes a file into the library, or official weights to where their network looks for them. */
     void add(Context ctx) {
-        String id = uploads.take(ctx, this::keep);
+        String id = uploads.takeNetwork(ctx, this::keep);
         if (ErrorPage.wantsPage(ctx)) {
             ctx.redirect("/networks/" + id, HttpStatus.SEE_OTHER);
         } else {
@@ -133,7 +133,7 @@ final class Networks {
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        OfficialFiles.keep(file, found.get(), config.models().path());
+        OfficialFiles.keep(file, found.get(), config.models().path(), true);
         catalog.rescan();
         return networks.stream()
                 .map(InstalledNetwork::card)

@@ -3,11 +3,9 @@ package org.vitral.host.web;
 import io.javalin.http.HttpStatus;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,10 +113,7 @@ final class Submission {
         String suffix = name.matches(".*\\.[a-z0-9]{1,8}") ? name.substring(name.lastIndexOf('.')) : "";
         try {
             Path path = Files.createTempFile(folder, "network-", suffix);
-            // Not part.write: Jetty would move its own file there, and delete it there when the request is over.
-            try (InputStream content = part.getInputStream()) {
-                Files.copy(content, path, StandardCopyOption.REPLACE_EXISTING);
-            }
+            Upload.moveTo(path, part);
             return path;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

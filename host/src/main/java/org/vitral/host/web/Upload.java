@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +30,7 @@ final class Upload {
         this.mostPicture = mostPicture;
     }
 
-    static Upload of(List<Part> parts, long mostPicture) throws IOException {
+    static Upload of(List<Part> parts, long mostPicture, long mostModel) throws IOException {
         if (parts.size() > MOST_PARTS) {
             throw new Refusal(HttpStatus.BAD_REQUEST, Words.both("refused.malformed"));
         }
@@ -40,6 +43,9 @@ final class Upload {
                         .add(new String(read(part, LONGEST_VALUE), StandardCharsets.UTF_8));
             } else if (!file.isBlank() || part.getSize() > 0) {
                 // A file field that was left empty comes as a file without name and content.
+                if (part.getName().equals("model") && part.getSize() > mostModel) {
+                    throw Uploads.tooLarge(mostModel);
+                }
                 upload.files.putIfAbsent(part.getName(), part);
             }
         }
@@ -81,6 +87,20 @@ final class Upload {
             return read(part, most);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes a file out of the form, which no longer has it: moved if the container has written it to the disk already. */
+    static void moveTo(Path target, Part part) throws IOException {
+        if (part.getSize() > Uploads.IN_MEMORY) {
+            // The container removes at the end of the request what it has itself given a name: it must be another.
+            Path written = target.resolveSibling(target.getFileName() + ".part");
+            part.write(written.toString());
+            Files.move(written, target, StandardCopyOption.REPLACE_EXISTING);
+        } else {
+            try (InputStream content = part.getInputStream()) {
+                Files.copy(content, target, StandardCopyOption.REPLACE_EXISTING);
+            }
         }
     }
 

@@ -101,6 +101,7 @@ public final class WebServer implements AutoCloseable {
         second.close();
         leaving.close();
         javalin.stop();
+        uploads.close();
     }
 
     private static String reason(Throwable e) {

@@ -116,6 +116,16 @@ final class ToyHouse implements AutoCloseable {
         return HostConfig.load(folder, Map.of()).work().path().resolve("uploads");
     }
 
+    /** What lies there. */
+    List<Path> uploaded() {
+        try (Stream<Path> files = Files.walk(uploads())) {
+            return files.filter(f -> Files.isRegularFile(f) && !f.endsWith(".lock"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     WebServer server() {
         return server;
     }

@@ -3,13 +3,11 @@ package org.vitral.host.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,14 +36,9 @@ class UploadsTest {
     }
 
     @AfterEach
-    void nothing_is_left_behind() throws IOException {
-        Path uploads = house.uploads();
-        if (Files.isDirectory(uploads)) {
-            Client.pause(50);
-            try (Stream<Path> files = Files.list(uploads)) {
-                assertThat(files).isEmpty();
-            }
-        }
+    void nothing_is_left_behind() {
+        Client.pause(50);
+        assertThat(house.uploaded()).isEmpty();
     }
 
     @Test
@@ -75,6 +68,47 @@ class UploadsTest {
                 "es");
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(Client.message(answer)).isEqualTo("Demasiado grande: como máximo 2 MB.");
+    }
+
+    @Test
+    void a_network_file_above_its_own_limit_is_refused_with_the_limit() {
+        HttpResponse<String> explained =
+                client.post(ANALYSES, Client.ball("layers").with("model", "big.toy", new byte[3_100_000]));
+        assertThat(explained.statusCode()).isEqualTo(413);
+        assertThat(Client.message(explained)).contains("3 MB");
+        HttpResponse<String> added = client.post(
+                "/networks",
+                new Client.Form().with("model", "big.toy", new byte[3_100_000]),
+                "Accept",
+                "application/json");
+        assertThat(added.statusCode()).isEqualTo(413);
+        assertThat(Client.message(added)).isEqualTo("Too large: at most 3 MB.");
+        assertThat(client.raw("POST /networks HTTP/1.1\r\nHost: localhost\r\n"
+                        + "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 4500000\r\n\r\n"))
+                .isEqualTo("HTTP/1.1 413");
+    }
+
+    @Test
+    void what_a_killed_server_left_is_removed_when_the_next_one_starts() throws Exception {
+        Path left = Files.createDirectories(house.uploads().resolve("of-killed"));
+        Files.writeString(left.resolve(".lock"), "");
+        Files.write(left.resolve("network-1.h5"), new byte[1000]);
+        Files.write(house.uploads().resolve("network-2.h5"), new byte[1000]);
+        try (UploadFolder another = UploadFolder.in(house.uploads())) {
+            assertThat(left).doesNotExist();
+            assertThat(house.uploaded()).isEmpty();
+            assertThat(another.path()).exists();
+        }
+        assertThat(client.submit(Client.ball("layers"))).isNotEmpty();
+    }
+
+    @Test
+    void a_large_upload_is_moved_to_its_place() {
+        byte[] large = new byte[1_000_000];
+        System.arraycopy("toy large".getBytes(UTF_8), 0, large, 0, 9);
+        HttpResponse<String> added = client.post("/networks", new Client.Form().with("model", "large.toy", large));
+        assertThat(added.statusCode()).as(added.body()).isEqualTo(303);
+        assertThat(client.get("/networks/large").statusCode()).isEqualTo(200);
     }
 
     @Test
