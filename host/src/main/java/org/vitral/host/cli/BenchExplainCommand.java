@@ -55,7 +55,7 @@ final class BenchExplainCommand implements Callable<Integer> {
         Map<String, String> given = Parameters.split(parameters);
         analyses.checkWords(methods, List.of(), given, networks, Optional.empty());
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
-        for (NetworkChoice choice : choices(installed)) {
+        for (NetworkChoice choice : choices(analyses, installed)) {
             Benchmark.OfNetwork measured = new Benchmark(analyses, program.config())
                     .measure(choice, methods, Parameters.concerning(choice.id(), given));
             all.add(measured.json());
@@ -69,11 +69,11 @@ final class BenchExplainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<NetworkChoice> choices(Installed installed) {
+    private List<NetworkChoice> choices(Analyses analyses, Installed installed) {
         if (!networks.isEmpty()) {
             NetworkOptions options = new NetworkOptions();
             options.networks = networks;
-            return options.choices(installed);
+            return options.choices(analyses, installed);
         }
         List<NetworkChoice> ready = new ArrayList<>();
         installed.networks().stream()

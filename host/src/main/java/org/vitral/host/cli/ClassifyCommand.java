@@ -43,7 +43,8 @@ final class ClassifyCommand implements Callable<Integer> {
         networks.check();
         Analyses analyses = program.analyses(Optional.empty());
         analyses.checkWords(List.of(), List.of(), Map.of(), networks.networks, networks.engine());
-        List<NetworkChoice> choices = networks.choices(program.catalog().installed());
+        List<NetworkChoice> choices =
+                networks.choices(analyses, program.catalog().installed());
         choices.forEach(choice -> analyses.check(choice, networks.engine()));
         Intake intake = new Intake(program.config().intake());
         ArrayNode results = JsonNodeFactory.instance.arrayNode();

@@ -90,7 +90,8 @@ final class ExplainCommand implements Callable<Integer> {
         Map<String, String> given = Parameters.split(parameters);
         Analyses analyses = program.analyses(Optional.ofNullable(out));
         analyses.checkWords(methods, classes, given, networks.networks, networks.engine());
-        List<NetworkChoice> choices = networks.choices(program.catalog().installed());
+        List<NetworkChoice> choices =
+                networks.choices(analyses, program.catalog().installed());
         choices.forEach(choice -> analyses.check(choice, networks.engine()));
         Intake intake = new Intake(program.config().intake());
         ArrayNode results = JsonNodeFactory.instance.arrayNode();

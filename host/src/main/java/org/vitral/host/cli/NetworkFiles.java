@@ -26,7 +26,7 @@ final class NetworkFiles {
         }
         networks.addAll(of(named, installed));
         options.networks = networks;
-        return options.choices(installed);
+        return options.choices(analyses, installed);
     }
 
     /** The names as they stand, but for each folder the network files that lie directly in it, by name. */

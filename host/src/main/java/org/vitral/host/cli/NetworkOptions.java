@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vitral.host.catalog.Installed;
 import org.vitral.host.catalog.InstalledFormat;
+import org.vitral.host.explain.Analyses;
 import org.vitral.host.explain.NetworkChoice;
 import org.vitral.host.explain.Preprocessing;
 import org.vitral.host.intake.Labels;
@@ -52,11 +53,13 @@ final class NetworkOptions {
     }
 
     /** The networks meant: an id that is known is an id; what else looks like a file is one. */
-    List<NetworkChoice> choices(Installed installed) {
+    List<NetworkChoice> choices(Analyses analyses, Installed installed) {
         Optional<List<String>> names = Optional.empty();
         List<NetworkChoice> choices = new ArrayList<>();
         for (String network : networks) {
-            if (installed.network(network).isPresent() || !isFile(network, installed)) {
+            boolean known = installed.network(network).isPresent()
+                    || analyses.networks().library().find(network).isPresent();
+            if (known || !isFile(network, installed)) {
                 choices.add(new NetworkChoice.Installed(network));
                 continue;
             }
