@@ -98,7 +98,7 @@ final class Program implements AutoCloseable {
 
     Catalog openCatalog(boolean watch) {
         HostConfig settings = config();
-        Path work = settings.work().path();
+        Path work = WorkFolder.writable(settings.work().path());
         CacheFolder.trim(work.resolve("cache"), settings.work().cache());
         CacheFolder.trim(work.resolve("hashes"), MOST_NOTES);
         Catalog opened = Catalog.open(new CatalogOptions(
