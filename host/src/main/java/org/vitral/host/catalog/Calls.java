@@ -41,8 +41,11 @@ final class Calls {
 
     /** The context for listing: always what is there at the moment it is asked. */
     OpenContext listing() {
-        return new Context(
-                started, plugin -> true, options.models(), options.cache(), options.cacheBytes(), Optional.empty());
+        return listing(Optional.empty());
+    }
+
+    private OpenContext listing(Optional<String> engine) {
+        return new Context(started, plugin -> true, options.models(), options.cache(), options.cacheBytes(), engine);
     }
 
     Network open(InstalledNetwork network, Optional<String> engine) {
@@ -92,7 +95,8 @@ final class Calls {
         }
     }
 
-    NetworkReport inspect(NetworkFile file) {
+    NetworkReport inspect(NetworkFile file, Optional<String> engine) {
+        checkEngine(engine);
         Service<NetworkFormat> format = format(file);
         PluginVersion plugin = format.plugin();
         if (!plugin.use()) {
@@ -100,7 +104,7 @@ final class Calls {
         }
         try {
             return Guard.call(plugin, Text.of("reading " + file.id(), "leer " + file.id()), () -> {
-                NetworkReport report = format.provider().inspect(file, listing());
+                NetworkReport report = format.provider().inspect(file, listing(engine));
                 if (report == null) {
                     throw Sound.unsound("no report (null)", "ningún informe (null)");
                 }

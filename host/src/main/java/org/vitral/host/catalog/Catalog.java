@@ -166,7 +166,12 @@ public final class Catalog implements AutoCloseable {
 
     /** Looks into a person's network file with the format that its name's ending belongs to. */
     public NetworkReport inspect(NetworkFile file) {
-        return calls.inspect(file);
+        return inspect(file, Optional.empty());
+    }
+
+    /** The same, as that engine would run it: one that cannot may say so here. */
+    public NetworkReport inspect(NetworkFile file, Optional<String> engine) {
+        return calls.inspect(file, engine);
     }
 
     /** Opens a person's network file with the format that its name's ending belongs to. Close it when it is no longer needed. */

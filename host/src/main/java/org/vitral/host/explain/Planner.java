@@ -16,6 +16,7 @@ import org.vitral.api.Text;
 import org.vitral.api.VitralException;
 import org.vitral.host.catalog.Catalog;
 import org.vitral.host.catalog.Installed;
+import org.vitral.host.catalog.InstalledEngine;
 import org.vitral.host.catalog.InstalledMethod;
 import org.vitral.host.catalog.InstalledNetwork;
 import org.vitral.host.catalog.Pairing;
@@ -87,7 +88,7 @@ final class Planner {
         List<Plan.OnNetwork> networks = new ArrayList<>();
         List<VitralException> unfit = new ArrayList<>();
         for (int i = 0; i < request.networks().size(); i++) {
-            Found found = find(installed, request.networks().get(i), ids.get(i));
+            Found found = find(installed, request.networks().get(i), ids.get(i), engine);
             try {
                 ClassChoice.check(classes, found.card());
             } catch (NetworkException e) {
@@ -111,18 +112,18 @@ final class Planner {
     Plan.OnNetwork plan(NetworkChoice choice, Optional<String> engine) {
         Installed installed = catalog.installed();
         engine.ifPresent(id -> checkEngine(installed, id));
-        Found found = find(installed, choice, choice.id());
+        Found found = find(installed, choice, choice.id(), engine);
         return new Plan.OnNetwork(
                 choice.id(), found.card(), found.source(), engine, found.report(), List.of(), List.of());
     }
 
     private record Found(NetworkCard card, Plan.Source source, Optional<NetworkReport> report) {}
 
-    private Found find(Installed installed, NetworkChoice choice, String id) {
+    private Found find(Installed installed, NetworkChoice choice, String id, Optional<String> engine) {
         if (choice instanceof NetworkChoice.File file) {
             String hash = hashes.sha256(file.path());
             try {
-                return inspected(new NetworkFile(id, file.path(), hash, file.labels(), file.preprocessing()));
+                return inspected(new NetworkFile(id, file.path(), hash, file.labels(), file.preprocessing()), engine);
             } catch (VitralException e) {
                 // An upload lies under a name that the person has never seen.
                 throw file.deleteAfterwards() ? Library.called(id, file.path(), e) : e;
@@ -131,7 +132,7 @@ final class Planner {
         Optional<InstalledNetwork> brought = installed.network(choice.id());
         if (brought.isEmpty()) {
             return library.find(choice.id())
-                    .map(entry -> inspected(library.sound(entry)))
+                    .map(entry -> inspected(library.sound(entry), engine))
                     .orElseThrow(() -> unknown(installed, choice.id()));
         }
         InstalledNetwork network = brought.get();
@@ -145,8 +146,8 @@ final class Planner {
         return new Found(network.card(), new Plan.Source.Installed(network), Optional.empty());
     }
 
-    private Found inspected(NetworkFile file) {
-        NetworkReport report = inspections.of(file);
+    private Found inspected(NetworkFile file, Optional<String> engine) {
+        NetworkReport report = LabelFit.check(file, inspections.of(file, engine));
         return new Found(report.card(), new Plan.Source.File(file), Optional.of(report));
     }
 
@@ -203,6 +204,18 @@ final class Planner {
                     "There is no engine %s; there are %s.",
                     "No existe el motor %s; existen %s.", Parameters.shorten(id), names(engines)));
         }
+        installed.engines().stream()
+                .map(InstalledEngine::card)
+                .filter(card -> card.id().equals(id) && !card.usable())
+                .findFirst()
+                .ifPresent(card -> {
+                    Text why = card.remarks().stream()
+                            .findFirst()
+                            .orElse(Text.of("see vitral engines", "vea vitral engines"));
+                    throw new NetworkException(Text.of(
+                            "The engine " + id + " cannot run on this computer: " + why.english(),
+                            "El motor " + id + " no puede ejecutarse en este equipo: " + why.spanish()));
+                });
     }
 
     private static String names(List<String> names) {

@@ -3,6 +3,7 @@ package org.vitral.host.explain;
 import java.util.regex.Pattern;
 import org.vitral.api.ParameterException;
 import org.vitral.api.Text;
+import org.vitral.host.library.LibraryEntry;
 
 /** The names that {@code --preprocess} takes. */
 public final class Preprocessing {
@@ -11,6 +12,16 @@ public final class Preprocessing {
             Pattern.compile("none|scale|tf|torch|caffe(:" + NUMBER + "," + NUMBER + "," + NUMBER + ")?");
 
     private Preprocessing() {}
+
+    /**
+     * What is kept as a person's choice: a name as it is used, or {@link LibraryEntry#PROPOSE}, for which nothing may stand too.
+     *
+     * @throws ParameterException if it is unknown, naming those there are
+     */
+    public static String chosen(String name) {
+        String stripped = name.strip();
+        return stripped.isEmpty() || stripped.equals(LibraryEntry.PROPOSE) ? LibraryEntry.PROPOSE : check(stripped);
+    }
 
     /**
      * The name as it is used.

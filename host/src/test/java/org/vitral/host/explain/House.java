@@ -174,8 +174,8 @@ public final class House implements AutoCloseable {
                         throw new NetworkException(Text.same("unreadable"), e);
                     }
                     List<String> labels = file.labels().orElse(List.of());
-                    if (!labels.isEmpty() && labels.size() != 2) {
-                        throw new NetworkException(Text.same("2 labels are needed, not " + labels.size() + "."));
+                    if (labels.size() != 2) {
+                        labels = List.of();
                     }
                     NetworkCard card = new NetworkCard(file.id(), Text.same(file.id()), new InputSpec(2, 2, 1), labels, 2,
                         Set.of(), Map.of(), List.of(new SpatialLayer("last", 1, 1, 1)),

@@ -37,6 +37,9 @@ public final class TwoEngines {
                             if (read(file).isEmpty()) {
                                 throw new NetworkException(Text.same(file.id() + " is empty."));
                             }
+                            if (context.engine().equals(Optional.of("ant")) && read(file).equals("refused")) {
+                                throw new NetworkException(Text.same("ant cannot run the layer last (too odd)."));
+                            }
                             return new NetworkReport(card(file, "zebra"), List.of(), List.of());
                         }
                         public Network open(NetworkFile file, OpenContext context) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vitral.host.verify.TwoEngines;
 
 /** The toy house takes pictures of 2 MB and networks of 3 MB. */
 class UploadsTest {
@@ -86,6 +87,27 @@ class UploadsTest {
         assertThat(client.raw("POST /networks HTTP/1.1\r\nHost: localhost\r\n"
                         + "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 4500000\r\n\r\n"))
                 .isEqualTo("HTTP/1.1 413");
+    }
+
+    @Test
+    void labels_that_do_not_fit_an_uploaded_network_are_refused_before_the_answer() {
+        assertThat(refused(new Client.Form()
+                        .with("image", "ball.png", ToyHouse.ball())
+                        .with("method", "patches")
+                        .with("model", "mine.toy", "toy mine".getBytes(UTF_8))
+                        .with("labels", "one, two")))
+                .contains("3 classes", "2 names");
+    }
+
+    @Test
+    void an_engine_that_refuses_an_uploaded_network_says_so_before_the_answer() {
+        house.add("engines.jar", TwoEngines.jar());
+        assertThat(refused(new Client.Form()
+                        .with("image", "ball.png", ToyHouse.ball())
+                        .with("method", "patches")
+                        .with("model", "odd.pair", "refused".getBytes(UTF_8))
+                        .with("engine", "ant")))
+                .isEqualTo("ant cannot run the layer last (too odd).");
     }
 
     @Test

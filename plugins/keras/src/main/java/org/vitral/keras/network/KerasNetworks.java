@@ -113,6 +113,17 @@ public final class KerasNetworks {
     }
 
     /**
+     * Refuses, before anything is opened, a model that the engine which a person asked for cannot run.
+     *
+     * @throws NetworkException naming what it cannot run
+     */
+    public static void checkEngine(String id, KerasModel model, OpenContext context) {
+        if (context.engine().isPresent()) {
+            EngineChoice.of(context).forOpening(model.graph(), id);
+        }
+    }
+
+    /**
      * Opens a model with the engine that the person asked for, or the best that there is.
      *
      * @param card as {@link #card} made it; the open network's card also says which engine runs it, and how

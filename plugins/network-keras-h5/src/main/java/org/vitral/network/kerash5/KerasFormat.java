@@ -25,6 +25,8 @@ import org.vitral.keras.read.WeightCache;
 
 /** Keras' {@code .h5}, {@code .hdf5} and {@code .keras} files, of every version from 1 to 3. Thread-safe. */
 public final class KerasFormat implements NetworkFormat {
+    /** Of the finding that says what is done to a picture first. */
+    private static final String PREPROCESSING = "preprocessing";
 
     @Override
     public Text title() {
@@ -39,7 +41,10 @@ public final class KerasFormat implements NetworkFormat {
     @Override
     public NetworkReport inspect(NetworkFile file, OpenContext context) {
         KerasModel model = read(file, context);
+        KerasNetworks.checkEngine(file.id(), model, context);
         List<NetworkReport.Finding> findings = new ArrayList<>(model.findings());
+        file.preprocessing()
+                .ifPresent(name -> findings.replaceAll(f -> f.key().equals(PREPROCESSING) ? chosen(name) : f));
         List<String> labels = file.labels().orElse(List.of());
         if (!labels.isEmpty() && labels.size() != model.classes()) {
             findings.add(
@@ -63,6 +68,16 @@ public final class KerasFormat implements NetworkFormat {
                                     "El archivo no tiene nombres para sus clases; se muestran por número si no se dan etiquetas.")));
         }
         return new NetworkReport(card(file, model, labels, context), findings, model.layers());
+    }
+
+    /** Instead of what the file lets one guess. */
+    private static NetworkReport.Finding chosen(String name) {
+        return new NetworkReport.Finding(
+                PREPROCESSING,
+                NetworkReport.Kind.FACT,
+                Text.format(
+                        "Preprocessing \"%s\", as was chosen for it.",
+                        "Preprocesamiento \"%s\", como se eligió para ella.", name));
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vitral.api.ClassGradients;
+import org.vitral.api.EngineCard;
 import org.vitral.api.FeatureMaps;
 import org.vitral.api.GlobalAveragePooling;
 import org.vitral.api.NetworkException;
@@ -21,6 +23,11 @@ import org.vitral.api.NetworkFormat;
 import org.vitral.api.NetworkReport;
 import org.vitral.api.OpenContext;
 import org.vitral.api.Pixels;
+import org.vitral.api.Text;
+import org.vitral.keras.engine.Engine;
+import org.vitral.keras.engine.Session;
+import org.vitral.keras.engine.Support;
+import org.vitral.keras.graph.Graph;
 
 class KerasFormatTest {
     @TempDir
@@ -111,6 +118,74 @@ class KerasFormatTest {
                 .filteredOn(f -> f.key().equals("preprocessing"))
                 .singleElement()
                 .satisfies(f -> assertThat(f.text().english()).contains("of 60 with \"none\""));
+    }
+
+    @Test
+    void an_engine_that_cannot_run_the_network_says_so_in_the_report_already() {
+        Path path = shared("models/gtsrb_traffic_EvansDesikan.h5");
+        OpenContext asked = new OpenContext() {
+            @Override
+            public <T> List<T> providers(Class<T> type) {
+                return type == Engine.class ? List.of(type.cast(new Weak())) : context.providers(type);
+            }
+
+            @Override
+            public Path models() {
+                return folder;
+            }
+
+            @Override
+            public Path cache() {
+                return folder;
+            }
+
+            @Override
+            public Optional<String> engine() {
+                return Optional.of("weak");
+            }
+        };
+        assertThatThrownBy(() -> format.inspect(file(path, List.of()), asked))
+                .isInstanceOf(NetworkException.class)
+                .hasMessage("weak cannot run own: it is tired of conv2d");
+    }
+
+    /** An engine that runs nothing. */
+    private static final class Weak implements Engine {
+        @Override
+        public EngineCard engineCard() {
+            return new EngineCard("weak", "Weak", "1", true, "CPU", List.of(), Map.of());
+        }
+
+        @Override
+        public Support supports(Graph graph) {
+            return new Support(List.of(Text.same("it is tired of conv2d")), Map.of());
+        }
+
+        @Override
+        public Session open(Graph graph) {
+            throw new AssertionError("Nobody opens it");
+        }
+
+        @Override
+        public int preference() {
+            return 1;
+        }
+    }
+
+    @Test
+    void a_preprocessing_that_a_person_chose_is_no_guess_any_more() {
+        Path path = shared("models/lenet5_mnist_full.h5");
+        NetworkReport report =
+                format.inspect(new NetworkFile("own", path, "00", Optional.empty(), Optional.of("scale")), context);
+
+        assertThat(report.card().preprocessing().guessed()).isFalse();
+        assertThat(report.findings())
+                .filteredOn(f -> f.key().equals("preprocessing"))
+                .singleElement()
+                .satisfies(f -> {
+                    assertThat(f.kind()).isEqualTo(NetworkReport.Kind.FACT);
+                    assertThat(f.text().english()).isEqualTo("Preprocessing \"scale\", as was chosen for it.");
+                });
     }
 
     @Test
