@@ -358,6 +358,88 @@ class CommandLineTest {
     }
 
     @Test
+    void labelsThatDoNotFitAreRefusedWhenANetworkIsAdded() throws IOException {
+        Path file = Files.writeString(folder.resolve("mine.toy"), "toy story");
+        Path labels = Files.writeString(folder.resolve("three.txt"), "one\ntwo\nthree\n");
+        Called refused = call("models", "add", file.toString(), "--labels", labels.toString());
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.out()).isEmpty();
+        assertOneLine(refused);
+        assertThat(refused.err()).contains("2 classes", "3 names");
+        assertThat(call("networks", "--json").json()).hasSize(1);
+    }
+
+    @Test
+    void addingSaysOnTheErrorOutputWhatRunsAndWhatIsGuessed() throws IOException {
+        Path file = Files.writeString(folder.resolve("mine.toy"), "toy story");
+        Called added = call("models", "add", file.toString());
+        assertThat(added.out()).isEqualTo("mine\n");
+        assertThat(added.err())
+                .contains(
+                        "Methods that run: ",
+                        "sampling",
+                        "needs does not run: ",
+                        "none, a guess",
+                        "Warning: No softmax.");
+        assertThat(call("models", "add", file.toString(), "--preprocess", "tf").err())
+                .contains("Preprocessing: tf.");
+        assertThat(call("models", "add", file.toString(), "--preprocess", "auto")
+                        .err())
+                .contains("none, a guess");
+    }
+
+    @Test
+    void aNetworkOfTheLibraryMayBeCalledLikeAFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("best.toy.toy"), "toy best");
+        assertThat(call("models", "add", file.toString()).out()).isEqualTo("best.toy\n");
+        Files.delete(file);
+        Called classified = call("classify", picture.toString(), "--network", "best.toy", "--json");
+        assertThat(classified.status()).as(classified.err()).isZero();
+        assertThat(classified.json().at("/networks/0/id").asText()).isEqualTo("best.toy");
+    }
+
+    @Test
+    void aNetworkOfAPlugInCannotBeRemoved() {
+        Called refused = call("models", "remove", "toy");
+        assertThat(refused.status()).isEqualTo(1);
+        assertOneLine(refused);
+        assertThat(refused.err()).contains("toy comes with the plug-in toy and cannot be removed");
+    }
+
+    @Test
+    void aDamagedFileOfTheLibraryIsSaidAndMendedByAddingItAgain() throws IOException {
+        Path file = Files.writeString(folder.resolve("mine.toy"), "toy story");
+        call("models", "add", file.toString());
+        Path stored;
+        try (Stream<Path> all = Files.list(folder.resolve("models/library"))) {
+            stored = all.filter(f -> f.toString().endsWith(".toy")).findFirst().orElseThrow();
+        }
+        Files.writeString(stored, "toy stories");
+        for (String command : new String[] {"classify PICTURE --network mine", "models show mine"}) {
+            Called refused = call(words(command));
+            assertThat(refused.status()).isEqualTo(1);
+            assertOneLine(refused);
+            assertThat(refused.err()).contains("The stored file of mine is damaged: add mine.toy once more");
+        }
+        assertThat(call("models", "add", file.toString()).out()).isEqualTo("mine\n");
+        assertThat(call("classify", picture.toString(), "--network", "mine").status())
+                .isZero();
+    }
+
+    @Test
+    void aWorkFolderThatCannotBeWrittenIsSaidInOneLineWithTheRemedy() throws IOException {
+        Files.writeString(folder.resolve("file"), "no folder");
+        Files.writeString(
+                folder.resolve("config/vitral.conf"), House.settings(folder) + "work.path = \"file/inside\"\n");
+        for (String command : new String[] {"networks", "methods", "classify PICTURE --network toy"}) {
+            Called refused = call(words(command));
+            assertThat(refused.status()).isEqualTo(1);
+            assertOneLine(refused);
+            assertThat(refused.err()).contains("file/inside cannot be written", "work.path");
+        }
+    }
+
+    @Test
     void asAProcessItEndsWithTheSameStatusAndKeepsTheStreamsApart() throws Exception {
         Process good = start("classify", picture.toString(), "--network", "toy", "--json");
         assertThat(new ObjectMapper()

@@ -56,7 +56,10 @@ class DownloadCommandTest {
                                     new NetworkCard.Preprocessing("none", false),
                                     new Weights(here, 5, "example.org", List.of(new Weights.RemoteFile("far.weights",
                                         URI.create("https://weights.example.org/far.weights"), 5,
-                                        Optional.of("md5:827ccb0eea8a706c4c34a16891f84e7b"), "CC0", true))),
+                                        Optional.of("md5:827ccb0eea8a706c4c34a16891f84e7b"), "CC0", true),
+                                        new Weights.RemoteFile("far.names",
+                                        URI.create("https://weights.example.org/far.names"), 5,
+                                        Optional.empty(), "CC0", false))),
                                     Map.of()));
                             }
                             public Network open(NetworkCard card, OpenContext context) {
@@ -97,12 +100,17 @@ class DownloadCommandTest {
         assertThat(before.status()).isEqualTo(1);
         assertThat(before.err()).contains("vitral models download far").hasLineCount(1);
         assertThat(call("models", "list").out()).containsPattern("far +not here");
+        assertThat(call("models", "show", "far").out())
+                .contains("far.weights", "licence CC0", "https://weights.example.org/far.weights")
+                .contains("not here yet: vitral models download far");
 
         CommandLineTest.Called download = call("models", "download", "far");
         assertThat(download.status()).as(download.err()).isZero();
-        assertThat(download.err()).isEmpty();
+        assertThat(download.err())
+                .contains("far can be used without it: far.names was not downloaded")
+                .hasLineCount(1);
         assertThat(folder.resolve("models/far.weights")).hasContent(WEIGHTS);
-        assertThat(call("models", "download", "far").out()).contains("has all its weights");
+        assertThat(call("models", "download", "far").out()).contains("has its weights");
         assertThat(call("classify", picture, "--network", "far").out()).contains("far: a 100.0 %");
     }
 
