@@ -41,9 +41,10 @@ public final class Analyses implements AutoCloseable {
     private final Planner planner;
     private final NetworkList networks;
     private final ThreadPoolExecutor workers;
-    private final Remembered remembered = new Remembered(REMEMBERED);
+    private final Remembered remembered;
 
     public Analyses(Catalog catalog, ResultStore store, HostConfig config) {
+        this.remembered = new Remembered(REMEMBERED, store::release);
         ScheduledExecutorService clock = Executors.newScheduledThreadPool(1, daemons("clock"));
         ExecutorService threads = Executors.newCachedThreadPool(daemons("plug-in"));
         OpenNetworks open =
@@ -151,10 +152,15 @@ public final class Analyses implements AutoCloseable {
         Analysis analysis = new Analysis(
                 id, Status.QUEUED, result, workshop.store().folder().resolve(id));
         remembered.add(analysis, request.networks());
+        AnalysisTask task = new AnalysisTask(analysis, plan, workshop, carried);
         try {
-            workers.execute(new AnalysisTask(analysis, plan, workshop, carried));
+            workers.execute(task);
+            analysis.onEnd(analysis.onCancel(() -> {
+                if (workers.remove(task)) { // it still waits: its turn need not come
+                    task.run();
+                }
+            }));
         } catch (RejectedExecutionException e) {
-            workshop.store().release(id);
             remembered.forget(id);
             throw new VitralException(
                     Text.of(

@@ -51,7 +51,6 @@ final class AnalysisTask implements Runnable {
     public void run() {
         ResultStore store = workshop.store();
         if (analysis.isCancelled()) {
-            store.release(analysis.id());
             analysis.happened(new Event.Finished(Status.CANCELLED));
             return;
         }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,7 @@ final class Remembered {
     private static final Logger LOG = LoggerFactory.getLogger(Remembered.class);
 
     private final int most;
+    private final Consumer<String> release;
     private final Map<String, Known> known = new LinkedHashMap<>();
 
     /** An analysis and the networks it was asked for on. */
@@ -29,8 +31,10 @@ final class Remembered {
         }
     }
 
-    Remembered(int most) {
+    /** @param release takes the id of an analysis that is not remembered any more, and may be given to another one */
+    Remembered(int most, Consumer<String> release) {
         this.most = most;
+        this.release = release;
     }
 
     void add(Analysis analysis, List<NetworkChoice> networks) {
@@ -47,7 +51,7 @@ final class Remembered {
                 }
             }
         }
-        gone.forEach(k -> deleteUploads(k.networks()));
+        gone.forEach(this::letGo);
     }
 
     void forget(String id) {
@@ -56,8 +60,13 @@ final class Remembered {
             gone = known.remove(id);
         }
         if (gone != null) {
-            deleteUploads(gone.networks());
+            letGo(gone);
         }
+    }
+
+    private void letGo(Known gone) {
+        release.accept(gone.analysis().id());
+        deleteUploads(gone.networks());
     }
 
     synchronized Optional<Known> find(String id) {

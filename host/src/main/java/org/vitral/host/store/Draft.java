@@ -33,7 +33,6 @@ public final class Draft implements AutoCloseable {
     private static final String PREFIX = ".vitral-draft-";
     private static final Duration YOUNG = Duration.ofMinutes(1);
 
-    private final ResultStore store;
     private final Path results;
     private final String name;
     private final Path outer;
@@ -42,8 +41,7 @@ public final class Draft implements AutoCloseable {
     private volatile Path content;
     private boolean ended;
 
-    Draft(ResultStore store, Path results, String name) throws IOException {
-        this.store = store;
+    Draft(Path results, String name) throws IOException {
         this.results = results;
         this.name = name;
         outer = Files.createTempDirectory(results, PREFIX);
@@ -115,7 +113,6 @@ public final class Draft implements AutoCloseable {
             content = target;
             ended = true;
             sync(results);
-            store.release(name);
             letGo();
             return target;
         } catch (IOException e) {
@@ -167,7 +164,6 @@ public final class Draft implements AutoCloseable {
         if (!ended) {
             ended = true;
             ahead.forEach(writing -> writing.exceptionally(failed -> null).join());
-            store.release(name);
             letGo();
         }
     }

@@ -44,7 +44,7 @@ public final class ResultStore {
         return folder;
     }
 
-    /** A name for the result of a picture, which nobody else gets. */
+    /** A name for the result of a picture, which nobody else gets until it is released, whatever comes of it. */
     public synchronized String reserve(String picture, LocalDateTime when) {
         String base = TIME.format(when) + "-" + stem(picture);
         String name = base;
@@ -55,7 +55,7 @@ public final class ResultStore {
         return name;
     }
 
-    /** Gives a name back that has not been used. */
+    /** Gives a name back. */
     public synchronized void release(String name) {
         reserved.remove(name);
     }
@@ -64,7 +64,7 @@ public final class ResultStore {
     public Draft draft(String name) {
         try {
             Files.createDirectories(folder);
-            return new Draft(this, folder, name);
+            return new Draft(folder, name);
         } catch (IOException e) {
             throw cannotWrite(folder, e);
         }

@@ -149,6 +149,40 @@ class AnalysesTest {
     }
 
     @Test
+    void whatWaitsIsCancelledAtOnceAndLeavesItsPlace() throws Exception {
+        open(s -> s + "\nanalyses.queue = 1");
+        AnalysisRequest slow =
+                House.request("sampling").parameters(Map.of("sampling.evaluations", "100000", "sampling.pause", "5"));
+        Analysis running = house.analyses().submit(slow);
+        waitUntilRunning(running);
+        Analysis waiting = house.analyses().submit(slow);
+        waiting.cancel();
+        assertThat(waiting.await(Duration.ofMillis(500))).isEqualTo(Status.CANCELLED);
+        assertThat(running.status()).isEqualTo(Status.RUNNING);
+        Analysis next = house.analyses().submit(slow);
+        assertThat(next.status()).isEqualTo(Status.QUEUED);
+        next.cancel();
+        running.cancel();
+        assertThat(running.await(LONG)).isEqualTo(Status.CANCELLED);
+    }
+
+    @Test
+    void anIdIsNotGivenAgainAsLongAsItsAnalysisIsRemembered() throws Exception {
+        open();
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 4; i++) { // most of them within one second
+            Analysis failed = house.analyses().submit(House.request("broken"));
+            assertThat(failed.await(LONG)).isEqualTo(Status.FAILED);
+            ids.add(failed.id());
+        }
+        assertThat(ids).doesNotHaveDuplicates();
+        assertThat(ids)
+                .allSatisfy(
+                        id -> assertThat(house.analyses().find(id).orElseThrow().status())
+                                .isEqualTo(Status.FAILED));
+    }
+
+    @Test
     void stoppingKeepsWhatThereIs() throws Exception {
         open();
         Analysis analysis = house.analyses()
