@@ -212,4 +212,21 @@ final class Activations implements Rule<Op.Activation> {
             return Rule.one(out.with(e.mul(out.value(), e.sub(gradient, level))));
         }
     }
+
+    /** The logarithm of softmax over an axis. */
+    static final class LogSoftmaxRule implements Rule<Op.LogSoftmax> {
+        @Override
+        public Tensor forward(Emitter e, Node node, Op.LogSoftmax op, List<Tensor> inputs) {
+            Tensor in = inputs.get(0);
+            return in.with(e.logSoftmax(in.value(), in.axis(op.axis())));
+        }
+
+        @Override
+        public List<Optional<Tensor>> backward(Emitter e, Step<Op.LogSoftmax> step) {
+            Tensor out = step.output();
+            String gradient = e.in(step.gradient(), out.layout()).value();
+            String level = e.sum(gradient, true, out.axis(step.op().axis()));
+            return Rule.one(out.with(e.sub(gradient, e.mul(e.call("Exp", out.value()), level))));
+        }
+    }
 }

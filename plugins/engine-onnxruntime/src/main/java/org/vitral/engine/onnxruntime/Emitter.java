@@ -109,6 +109,10 @@ final class Emitter {
         return graph.add("Softmax", List.of(a), whole("axis", axis));
     }
 
+    String logSoftmax(String a, int axis) {
+        return graph.add("LogSoftmax", List.of(a), whole("axis", axis));
+    }
+
     String elu(String a, double alpha) {
         return graph.add("Elu", List.of(a), decimal("alpha", alpha));
     }

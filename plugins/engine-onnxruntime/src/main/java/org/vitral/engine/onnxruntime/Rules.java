@@ -28,6 +28,7 @@ final class Rules {
             rule(Op.Combine.class, new Combinations()),
             rule(Op.Dot.class, new Joins.Product()),
             rule(Op.Softmax.class, new Activations.SoftmaxRule()),
+            rule(Op.LogSoftmax.class, new Activations.LogSoftmaxRule()),
             rule(Op.PReLU.class, new Activations.Parametric()),
             rule(Op.Activation.class, new Activations()));
 

@@ -150,6 +150,9 @@ public sealed interface Op {
     /** Softmax over an axis. */
     record Softmax(int axis) implements Op {}
 
+    /** The logarithm of {@link Softmax} over an axis. Never a graph's last node: {@link Graph#output} holds probabilities. */
+    record LogSoftmax(int axis) implements Op {}
+
     /**
      * {@code x >= 0 ? x : slope * x}, slopes learned.
      *

@@ -78,8 +78,9 @@ final class Activations {
         long[] same = Layer.longs(shape);
         if (name.equals("linear")) {
             layer.gives(Op.Identity::new, List.of(from), same);
-        } else if (name.equals("softmax") || name.equals("log_softmax")) {
-            // The logarithm of a softmax at the very end gives the same classes and the same logits; see Ending.
+        } else if (name.equals("log_softmax")) {
+            layer.gives(() -> new Op.LogSoftmax(shape.length - 1), List.of(from), same);
+        } else if (name.equals("softmax")) {
             layer.gives(() -> new Op.Softmax(shape.length - 1), List.of(from), same);
         } else if (name.equals("hard_sigmoid")) {
             double slope = layer.kerasMajor() >= 3 ? 1.0 / 6 : 0.2;
@@ -96,11 +97,6 @@ final class Activations {
             }
             layer.gives(() -> op, List.of(from), same);
         }
-    }
-
-    static boolean logarithm(JsonNode activation) {
-        return activation.asText().equals("log_softmax")
-                || activation.path("config").asText().equals("log_softmax");
     }
 
     /** GLU: the first half of the channels times the sigmoid of the second; halves are taken by a dense layer of zeros and ones. */

@@ -24,6 +24,7 @@ final class Ending {
     private String logits;
     private Graph.Head head = Graph.Head.NONE;
     private boolean sigmoidAdded;
+    private boolean logarithm;
 
     private Ending(List<Node> nodes, String output) {
         nodes.forEach(n -> this.nodes.put(n.name(), n));
@@ -34,8 +35,10 @@ final class Ending {
     /**
      * @param nodes with those added that give logits and outputs the shape {@code [classes]}
      * @param sigmoidAdded whether the file itself ends in one number without sigmoid
+     * @param logarithm whether the file itself ends in log_softmax, for which softmax stands now: same classes, same logits
      */
-    record Found(List<Node> nodes, String logits, String output, Graph.Head head, boolean sigmoidAdded) {}
+    record Found(
+            List<Node> nodes, String logits, String output, Graph.Head head, boolean sigmoidAdded, boolean logarithm) {}
 
     static Found of(List<Node> nodes, String output, Single single) {
         Ending ending = new Ending(nodes, output);
@@ -43,7 +46,12 @@ final class Ending {
         ending.findHead();
         ending.singleOutput(single);
         return new Found(
-                new ArrayList<>(ending.nodes.values()), ending.logits, ending.output, ending.head, ending.sigmoidAdded);
+                new ArrayList<>(ending.nodes.values()),
+                ending.logits,
+                ending.output,
+                ending.head,
+                ending.sigmoidAdded,
+                ending.logarithm);
     }
 
     private Node node(String name) {
@@ -71,6 +79,7 @@ final class Ending {
             node = node(node.inputs().get(0));
         }
         boolean decided = node.op() instanceof Op.Softmax
+                || node.op() instanceof Op.LogSoftmax
                 || node.op() instanceof Op.Activation a && a.function() == Op.Function.SIGMOID
                 || node.op() instanceof Op.Dense;
         boolean pooledScores = node.op() instanceof Op.Conv2D;
@@ -113,6 +122,11 @@ final class Ending {
         Node node = node(output);
         while (passes(node)) {
             node = node(node.inputs().get(0));
+        }
+        if (node.op() instanceof Op.LogSoftmax softmax) {
+            node = new Node(node.name(), new Op.Softmax(softmax.axis()), node.inputs(), node.shape());
+            nodes.put(node.name(), node);
+            logarithm = true;
         }
         if (node.op() instanceof Op.Softmax softmax && softmax.axis() == node.shape().length - 1) {
             head = Graph.Head.SOFTMAX;

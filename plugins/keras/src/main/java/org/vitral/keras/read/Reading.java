@@ -63,7 +63,7 @@ final class Reading {
         PreprocessingProposal preprocessing = Preprocessings.propose(flat, draft, nodes, trace);
         Findings findings = new Findings();
         findings.input(built.input(), built.sizeGuessed());
-        findings.head(graph, end.sigmoidAdded(), single() == Ending.Single.SIGMOID_SAID, endsInLogarithm());
+        findings.head(graph, end.sigmoidAdded(), single() == Ending.Single.SIGMOID_SAID, end.logarithm());
         findings.preprocessing(preprocessing);
         findings.gap(gap);
         findings.gradCam(offered);
@@ -71,12 +71,6 @@ final class Reading {
         findings.normalised(flat, converted, optimizer);
         return new KerasModel(
                 graph, findings.list(), table(draft), kerasVersion, gap.head(), gap.missing(), offered, preprocessing);
-    }
-
-    private boolean endsInLogarithm() {
-        return flat.calls().stream()
-                .filter(c -> c.spec().name().equals(flat.output()))
-                .anyMatch(c -> Activations.logarithm(c.spec().config().path("activation")));
     }
 
     /** What the loss says about a single output without sigmoid. */

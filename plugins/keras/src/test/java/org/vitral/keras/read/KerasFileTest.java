@@ -168,6 +168,28 @@ class KerasFileTest {
     }
 
     @Test
+    void log_softmax_at_the_end_stands_for_softmax_and_is_itself_anywhere_else() {
+        KerasModel end = read(SmallFile.sequential(
+                        8, 8, 3, CONV, GAP, "Dense{'name': 'classes', 'units': 3, 'activation': 'log_softmax'}")
+                .weights("conv", 3, 3, 3, 4)
+                .weights("classes", 4, 3));
+        assertThat(end.graph().head()).isEqualTo(Graph.Head.SOFTMAX);
+        assertThat(end.graph().node(end.graph().output()).op()).isInstanceOf(Op.Softmax.class);
+        assertThat(finding(end, "softmax")).startsWith("NORMALISED").contains("log_softmax");
+
+        KerasModel within = read(gapNet("Activation{'name': 'within', 'activation': 'log_softmax'}"));
+        assertThat(within.graph().node("within").op()).isEqualTo(new Op.LogSoftmax(2));
+        assertThat(finding(within, "softmax")).startsWith("FACT");
+    }
+
+    @Test
+    void numbers_that_python_writes_and_json_does_not_know_are_read() {
+        Graph graph = read(gapNet("ReLU{'name': 'relu', 'max_value': Infinity, 'negative_slope': 0.0}"))
+                .graph();
+        assertThat(graph.node("relu").op()).isEqualTo(Op.Activation.relu());
+    }
+
+    @Test
     void one_softmax_apart_from_the_dense_layer_is_the_head_too() {
         KerasModel model = read(SmallFile.sequential(
                         8,

@@ -220,6 +220,7 @@ public final class EveryOp {
                 .activation("soft", Op.Function.SWISH);
         dense.then("slopes", new Op.PReLU(dense.weight(1, 1, 5))).conv("back", 1, 4, 1);
         dense.then("own slopes", new Op.PReLU(dense.weight(6, 5, 4))).then("channels", new Op.Softmax(2));
+        dense.then("logarithms", new Op.LogSoftmax(2));
         all.add(new Case("dense and slopes on rows and columns", dense.classes(3), List.of("conv", "soft", "back")));
         Nets affine = new Nets(6, 5, 3).then("rescale", new Op.Affine(new float[] {2}, new float[] {-1}));
         affine.conv("conv", 3, 2, 1).then("scale", new Op.Affine(new float[] {2, 3}, new float[] {-1, 1}));

@@ -93,6 +93,8 @@ public final class ReferenceInterpreter {
             return dot(in, shapes, d, out);
         } else if (op instanceof Op.Softmax m) {
             return Moments.softmax(x, s, m.axis());
+        } else if (op instanceof Op.LogSoftmax m) {
+            return Arrays.stream(Moments.softmax(x, s, m.axis())).map(Math::log).toArray();
         } else if (op instanceof Op.PReLU p) {
             return prelu(x, s, p.slope());
         } else if (op instanceof Op.Activation a) {
