@@ -57,7 +57,7 @@ public final class NetworkList {
     private Listed look(LibraryEntry entry) {
         NetworkFile file = library.file(entry);
         try {
-            return new Listed(entry, Optional.of(inspections.of(library.sound(entry))), Optional.empty());
+            return new Listed(entry, Optional.of(inspections.of(library.listed(entry))), Optional.empty());
         } catch (VitralException e) {
             Text why = Library.called(entry.name(), file.path(), e).text();
             return new Listed(entry, Optional.empty(), Optional.of(why));

@@ -104,6 +104,7 @@ final class Adding {
                 folder.place(copy, entry);
             }
             hashes.note(content, sha256);
+            Uses.prepare(folder.lock(entry));
             folder.write(entry);
             return entry;
         }

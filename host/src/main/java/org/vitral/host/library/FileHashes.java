@@ -10,6 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vitral.api.NetworkException;
@@ -59,6 +60,23 @@ public final class FileHashes {
             return hash;
         } catch (IOException e) {
             throw new NetworkException(Text.format("%s cannot be read (%s).", "%s no se puede leer (%s).", file, e), e);
+        }
+    }
+
+    /**
+     * The hash of a file if that takes no time: of a small one, or of a large one that looks as it did when its hash was noted.
+     */
+    Optional<String> known(Path file) {
+        try {
+            Path path = file.toRealPath();
+            if (Files.size(path) < LARGE) {
+                return Optional.of(hash(path));
+            }
+            String looks = looks(path) + " ";
+            String noted = read(noteOf(path));
+            return noted.startsWith(looks) ? Optional.of(noted.substring(looks.length())) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 

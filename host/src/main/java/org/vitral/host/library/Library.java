@@ -58,14 +58,34 @@ public final class Library {
     public NetworkFile sound(LibraryEntry entry) {
         NetworkFile file = file(entry);
         if (!hashes.sha256(file.path()).equals(entry.sha256())) {
-            throw new NetworkException(Text.format(
-                    "The stored file of %s is damaged: add %s once more (vitral models add %s), or remove it.",
-                    "El archivo guardado de %s está dañado: agregue %s otra vez (vitral models add %s) o quítelo.",
-                    entry.id(),
-                    entry.name(),
-                    entry.name()));
+            throw damaged(entry);
         }
         return file;
+    }
+
+    /**
+     * The file of an entry, for a list: of a large one that has changed, its size alone is looked at.
+     *
+     * @throws NetworkException if its content is seen to be another
+     */
+    public NetworkFile listed(LibraryEntry entry) {
+        NetworkFile file = file(entry);
+        boolean other = hashes.known(file.path())
+                .map(hash -> !hash.equals(entry.sha256()))
+                .orElseGet(() -> file.path().toFile().length() != entry.bytes());
+        if (other) {
+            throw damaged(entry);
+        }
+        return file;
+    }
+
+    private static NetworkException damaged(LibraryEntry entry) {
+        return new NetworkException(Text.format(
+                "The stored file of %s is damaged: add %s once more (vitral models add %s), or remove it.",
+                "El archivo guardado de %s está dañado: agregue %s otra vez (vitral models add %s) o quítelo.",
+                entry.id(),
+                entry.name(),
+                entry.name()));
     }
 
     /**

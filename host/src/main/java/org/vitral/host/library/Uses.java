@@ -34,6 +34,18 @@ final class Uses {
 
     private Uses() {}
 
+    /** Makes the file that is locked, so that those can lock it too who may only read the folder. */
+    static void prepare(Path lock) {
+        try {
+            if (!Files.exists(lock)) {
+                Files.createFile(lock);
+                FileModes.shared(lock);
+            }
+        } catch (IOException e) {
+            LOG.debug("{} is left to the first user", lock, e);
+        }
+    }
+
     /** One more user. What cannot be locked (a folder that may only be read, say) is used without. */
     static void begin(Path lock) {
         synchronized (HERE) {

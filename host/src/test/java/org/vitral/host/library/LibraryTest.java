@@ -237,6 +237,24 @@ class LibraryTest {
     }
 
     @Test
+    void a_list_does_not_wait_for_hashes_of_large_files() throws Exception {
+        LibraryEntry entry = add("pets.h5", "large ".repeat(300_000), TWO);
+        Path stored = library.file(entry).path();
+        Files.setLastModifiedTime(stored, FileTime.from(Instant.now().plusSeconds(2)));
+        assertThat(new FileHashes(folder.resolve("hashes")).known(stored)).isEmpty();
+        library.listed(entry);
+        byte[] flipped = Files.readAllBytes(stored);
+        flipped[7] ^= 1;
+        Files.write(stored, flipped);
+        Files.setLastModifiedTime(stored, FileTime.from(Instant.now().plusSeconds(4)));
+        library.listed(entry);
+        assertThatThrownBy(() -> library.sound(entry)).hasMessageContaining("is damaged");
+        assertThatThrownBy(() -> library.listed(entry)).hasMessageContaining("is damaged");
+        Files.write(stored, new byte[3]);
+        assertThatThrownBy(() -> library.listed(entry)).hasMessageContaining("is damaged");
+    }
+
+    @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void a_read_only_file_can_be_added_and_whoever_may_read_the_folder_may_read_what_is_in_it() throws Exception {
         Path source = Files.writeString(folder.resolve("mine.h5"), "mine");
@@ -250,8 +268,11 @@ class LibraryTest {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-r--r--");
         }
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(content.resolveSibling(".lock"))))
-                .isEqualTo("rw-rw-r--");
+        for (String locked : List.of(".lock", "." + entry.sha256() + ".use")) {
+            Path lock = content.resolveSibling(locked);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(lock)))
+                    .isEqualTo("rw-rw-r--");
+        }
     }
 
     @Test
