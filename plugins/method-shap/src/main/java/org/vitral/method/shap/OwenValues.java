@@ -32,7 +32,6 @@ final class OwenValues {
     private final double[] base;
     private final double[] full;
     private long evaluations;
-    private double unresolved;
 
     /** In which contexts a half is looked at: without the other one, with it, or half and half. */
     enum Context {
@@ -64,7 +63,6 @@ final class OwenValues {
         this.evaluations = 2;
         this.root = new Node(whole, base.length);
         queue.add(new Step(0, 0, Coalition.NONE, base, full, root, 1));
-        unresolved = change(base, full);
     }
 
     /** The worths with everything hidden. */
@@ -81,9 +79,15 @@ final class OwenValues {
         return evaluations;
     }
 
-    /** The sum of all changes that are not yet shared out to smaller boxes: how much can still move within them. */
-    double unresolved() {
-        return Math.max(0, unresolved);
+    /**
+     * The largest change that is not yet shared out within its box: what is still drawn as if all of its pixels were equal.
+     * At most 1, as probabilities are.
+     */
+    double largestUndivided() {
+        return Stream.concat(Stream.ofNullable(queue.peek()), taken.stream())
+                .mapToDouble(step -> change(step.from, step.to) * step.weight)
+                .max()
+                .orElse(0);
     }
 
     Node root() {
@@ -129,7 +133,6 @@ final class OwenValues {
         while (!queue.isEmpty() && 2 * taken.size() < batch && evaluations + 2 * taken.size() + 2 <= most) {
             Step step = queue.remove();
             if (step.node.box().single()) {
-                unresolved -= change(step.from, step.to) * step.weight;
                 step.node.give(step.from, step.to, step.weight);
             } else {
                 taken.add(step);
@@ -141,7 +144,6 @@ final class OwenValues {
         Node one = step.node.split().get(0);
         Node other = step.node.split().get(1);
         double weight = context == Context.BOTH ? step.weight / 2 : step.weight;
-        unresolved -= change(step.from, step.to) * step.weight;
         if (context != Context.BOTH) {
             // what the halves gain only together stays where it arose
             double sign = context == Context.WITHOUT ? step.weight : -step.weight;
@@ -160,7 +162,6 @@ final class OwenValues {
 
     private void push(Coalition without, double[] from, double[] to, Node node, double weight) {
         double change = change(from, to) * weight;
-        unresolved += change;
         queue.add(new Step(-change, random.nextNormal(), without, from, to, node, weight));
     }
 

@@ -2,6 +2,7 @@ package org.vitral.method.shap;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.vitral.api.Attribution.PixelValues;
 import org.vitral.api.Explanation;
 import org.vitral.api.ExplanationMethod;
@@ -93,12 +94,21 @@ public final class Shap implements ExplanationMethod {
 
     private static void tell(Run run, OwenValues values, int budget) {
         run.progress(values.evaluations(), budget);
-        run.status(Text.format(
-                "%d of %d evaluations; at most %.3f of the probability is not yet shared out within regions",
-                "%d de %d evaluaciones; a lo sumo %.3f de la probabilidad no está aún repartido dentro de las regiones",
-                values.evaluations(),
-                budget,
-                values.unresolved()));
+        run.status(undivided(values.largestUndivided()));
+    }
+
+    /** Says how large the largest change is that is not yet shared out within its region. */
+    static Text undivided(double largest) {
+        double points = 100 * largest;
+        return Text.of(
+                String.format(
+                        Locale.ENGLISH,
+                        "no region still to be divided changes the probability by more than %.1f percentage points",
+                        points),
+                String.format(
+                        Locale.forLanguageTag("es"),
+                        "ninguna región aún por dividir cambia la probabilidad en más de %.1f puntos porcentuales",
+                        points));
     }
 
     private static List<Explanation> explanations(OwenValues values, Request request, boolean reversed) {

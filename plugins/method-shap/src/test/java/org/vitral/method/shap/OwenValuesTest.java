@@ -465,4 +465,16 @@ class OwenValuesTest {
         0.00957932883,
         0.00948231973
     };
+
+    /** What a person is told while it runs: never more than a probability can be, and nothing once all is divided. */
+    @Test
+    void what_is_still_to_be_divided_is_at_most_a_probability_and_ends_at_nothing() {
+        OwenValues values = new OwenValues(Box.whole(3, 3, 1), game(3, random(9, new Random(5))), Context.BOTH, 0);
+        double before = values.largestUndivided();
+        assertThat(before).isPositive().isLessThanOrEqualTo(1);
+        while (values.advance(2, 100_000, 2)) {
+            assertThat(values.largestUndivided()).isBetween(0.0, 1.0);
+        }
+        assertThat(values.largestUndivided()).isZero();
+    }
 }

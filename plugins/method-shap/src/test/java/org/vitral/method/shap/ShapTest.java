@@ -16,6 +16,7 @@ import org.vitral.api.Fact;
 import org.vitral.api.InputSpec;
 import org.vitral.api.Pixels;
 import org.vitral.api.Request;
+import org.vitral.api.Text;
 import org.vitral.testkit.FormulaNetwork;
 import org.vitral.testkit.Pictures;
 import org.vitral.testkit.RecordingRun;
@@ -186,5 +187,14 @@ class ShapTest {
         assertThat(ServiceLoader.load(ExplanationMethod.class))
                 .extracting(m -> m.card().id())
                 .containsExactly("shap");
+    }
+
+    @Test
+    void says_in_the_readers_language_how_much_is_still_to_be_divided() {
+        Text told = Shap.undivided(0.0312);
+        assertThat(told.english())
+                .isEqualTo("no region still to be divided changes the probability by more than 3.1 percentage points");
+        assertThat(told.spanish())
+                .isEqualTo("ninguna región aún por dividir cambia la probabilidad en más de 3,1 puntos porcentuales");
     }
 }
