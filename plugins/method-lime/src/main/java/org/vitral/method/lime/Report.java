@@ -68,7 +68,7 @@ final class Report {
         List<Explanation> explanations = new ArrayList<>();
         List<Explanation> plain = of(models, samples);
         for (int c = 0; c < plain.size(); c++) {
-            explanations.add(plain.get(c)
+            Explanation sure = plain.get(c)
                     .with(
                             Fact.numbers(
                                     "interval-low",
@@ -85,8 +85,8 @@ final class Report {
                             Fact.number(
                                     "settled",
                                     Text.of("Ranking settled (1 yes, 0 no)", "Orden firme (1 sí, 0 no)"),
-                                    settled ? 1 : 0))
-                    .note(settled ? settledAfter(samples) : unsettled(samples)));
+                                    settled ? 1 : 0));
+            explanations.add(settled ? sure : sure.note(unsettled(samples)));
         }
         return explanations;
     }
@@ -123,12 +123,6 @@ final class Report {
                 "The linear model explains only %.0f %% of what the network does around this picture: read the ranking with care.",
                 "El modelo lineal explica solo el %.0f %% de lo que hace la red alrededor de esta imagen: lea el orden con cautela.",
                 100 * Math.max(0, model.r2()));
-    }
-
-    private static Text settledAfter(int samples) {
-        return Text.format(
-                "The ranking of the superpixels shown was settled after %d perturbations.",
-                "El orden de los superpíxeles mostrados quedó firme tras %d perturbaciones.", samples);
     }
 
     private static Text unsettled(int samples) {
