@@ -81,9 +81,12 @@ class BrowserWalkTest {
 
     private static void showsAllFour(Page page) {
         assertThat(page.locator("article.card")).hasCount(METHODS.size());
+        assertThat(page.locator(".class-row h3")).containsText("star");
         for (String method : METHODS) {
-            Locator title = page.getByText(method + ": star", new Page.GetByTextOptions().setExact(true));
-            assertThat(title).isVisible();
+            Locator card = page.locator(
+                    "article.card", new Page.LocatorOptions().setHas(page.locator("h4 a:text-is('" + method + "')")));
+            assertThat(card).isVisible();
+            assertThat(card.locator("img.map")).isVisible();
         }
     }
 
@@ -187,6 +190,47 @@ class BrowserWalkTest {
     /** What the ends of the colour scales of SHAP say. */
     private static List<String> legends(Page page) {
         return page.locator("article[id*='-shap-'] .scale > .most").allInnerTexts();
+    }
+
+    @Test
+    void superpixels_show_what_they_weigh_and_another_number_of_them_needs_no_new_run() throws Exception {
+        JsonNode analysis = served.analyse("sample=star-plain", "network=shapes", "method=lime", "class=top:2");
+        JsonNode lime = analysis.path("explanations").path(0);
+        int shown = lime.path("ranking").path("shown").asInt();
+        assertThat(shown).isGreaterThan(3);
+        assertThat(lime.path("legend").path("most").asDouble())
+                .isEqualTo(analysis.path("explanations")
+                        .path(1)
+                        .path("legend")
+                        .path("most")
+                        .asDouble());
+
+        Page page = chromium.window();
+        page.navigate(served.at("/results/" + analysis.path("id").asText()).toString());
+        Locator card = page.locator("article.card").first();
+        Locator bars = card.locator(".weights li:not([hidden])");
+        Locator numbers = card.locator(".places text:not([display])");
+        assertThat(bars).hasCount(shown);
+        assertThat(numbers).hasCount(shown);
+        assertThat(card.getByText("dark: not shown")).isVisible();
+        double first = Math.abs(lime.path("facts")
+                .path("weights")
+                .path(lime.path("ranking").path("segments").path(0).asInt())
+                .asDouble());
+        assertThat(Double.parseDouble(
+                        bars.first().locator(".number").last().innerText().replace('−', '-')))
+                .isCloseTo(first, org.assertj.core.api.Assertions.within(0.001));
+        card.getByLabel("Superpixels shown")
+                .evaluate("e => { e.value = 3; for (const t of ['input', 'change'])"
+                        + " e.dispatchEvent(new Event(t, { bubbles: true })); }");
+        assertThat(bars).hasCount(3);
+        assertThat(numbers).hasCount(3);
+        Locator map = card.locator("img.map");
+        assertThat(map).hasAttribute("src", java.util.regex.Pattern.compile(".*/shown/shapes/lime/3/3"));
+        assertThat((Boolean) map.evaluate("m => m.decode().then(() => m.naturalWidth > 0)"))
+                .isTrue();
+        Chromium.assertAccessible(page);
+        page.context().close();
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vitral.api.Network;
@@ -149,6 +150,7 @@ public final class Analyses implements AutoCloseable {
                 request.more().map(m -> workshop.carried().of(m.analysis())).orElse(Carried.nothing());
         ObjectNode result = ResultJson.JSON.objectNode();
         result.set("image", ResultJson.image(request.picture()));
+        request.more().ifPresent(m -> result.put("continues", m.analysis()));
         Analysis analysis = new Analysis(
                 id, Status.QUEUED, result, workshop.store().folder().resolve(id));
         remembered.add(analysis, request.networks());
@@ -248,6 +250,35 @@ public final class Analyses implements AutoCloseable {
         Continuation continuation = new Continuation(
                 workshop.catalog().installed(), new Intake(workshop.config().intake()));
         return submit(continuation.request(before, known, network, method, evaluations));
+    }
+
+    /** How many analyses that have not ended came before one of these. */
+    public int before(String id) {
+        List<Remembered.Known> all = remembered.all();
+        int at = 0;
+        while (at < all.size() && !all.get(at).analysis().id().equals(id)) {
+            at++;
+        }
+        return (int) all.stream()
+                .skip(at + 1L)
+                .filter(k -> !k.analysis().status().ended())
+                .count();
+    }
+
+    /** The ids of the analyses that went on from where this one ended, the earliest first. */
+    public List<String> continuing(String id) {
+        // One that goes on is later and of the same picture: only those need to be read.
+        int time = Math.min(id.length(), 20);
+        String picture = id.substring(time).replaceFirst("-\\d+$", "");
+        Stream<String> ids =
+                Stream.concat(remembered.all().stream().map(k -> k.analysis().id()), workshop.store().list().stream());
+        return ids.distinct()
+                .filter(other -> other.compareTo(id) > 0 && other.startsWith(picture, time))
+                .sorted()
+                .filter(other -> find(other)
+                        .map(a -> a.result().path("continues").asText().equals(id))
+                        .orElse(false))
+                .toList();
     }
 
     /** An analysis by its id: queued, running, remembered or from the store. */

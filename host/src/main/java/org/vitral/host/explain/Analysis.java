@@ -188,6 +188,15 @@ public final class Analysis {
         return places;
     }
 
+    /** Says which classes are explained on a network that has been added. */
+    synchronized void classes(String network, ArrayNode classes) {
+        for (JsonNode said : result.withArray("networks")) {
+            if (said instanceof ObjectNode node && node.path("id").asText().equals(network)) {
+                node.set("classes", classes);
+            }
+        }
+    }
+
     /** Names the file that holds the picture. */
     synchronized void image(String file) {
         if (result.get("image") instanceof ObjectNode image) {

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.vitral.api.CancelledException;
 import org.vitral.api.Explanation;
 import org.vitral.api.InputSpec;
+import org.vitral.api.NetworkCard;
 import org.vitral.api.Pixels;
 import org.vitral.api.Request;
 import org.vitral.api.Scores;
@@ -120,12 +121,17 @@ final class AnalysisTask implements Runnable {
                     open.network().card().input(), plan.request().picture()::at);
             Scores scores =
                     workshop.guarded(analysis, limit, open, () -> open.network().classify(List.of(picture)));
-            List<Integer> classes =
-                    ClassChoice.resolve(plan.classes(), open.network().card(), scores);
             provenance.add(network.id(), network.source(), open.network());
-            analysis.add(
-                    "networks", ResultJson.network(network.id(), open.network().card(), scores, network.report()));
-            analysis.happened(new Event.Classified(network.id()));
+            NetworkCard card = open.network().card();
+            analysis.add("networks", ResultJson.network(network.id(), card, scores, network.report()));
+            List<Integer> classes;
+            try {
+                classes = ClassChoice.resolve(plan.classes(), card, scores);
+                analysis.classes(network.id(), ResultJson.classes(classes, card, scores));
+            } finally {
+                // What it answers is worth seeing even if it does not know the class that was asked for.
+                analysis.happened(new Event.Classified(network.id()));
+            }
             for (Plan.Pair pair : network.pairs()) {
                 runPair(network, pair, open, picture, classes, draft);
             }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,18 @@ public final class ResultJson {
         node.set("title", text(card.title()));
         report.ifPresent(r -> node.set("findings", findings(r)));
         return node;
+    }
+
+    /** The classes that are explained on a network, in the order asked. */
+    static ArrayNode classes(List<Integer> classes, NetworkCard card, Scores scores) {
+        ArrayNode all = JSON.arrayNode();
+        for (int index : classes) {
+            all.addObject()
+                    .put("index", index)
+                    .put("label", card.label(index))
+                    .put("probability", scores.probability(0, index));
+        }
+        return all;
     }
 
     /** What was found in a person's file. */

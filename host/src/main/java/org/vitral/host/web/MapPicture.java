@@ -30,7 +30,7 @@ final class MapPicture {
                 .path("layerAddress")
                 .asText(result.file(explanation.path("layer").asText()));
         return div(
-                        img().withSrc(result.photograph()).withAlt(""),
+                        PlainPhotograph.image(result).withAlt(""),
                         map(explanation).withSrc(layer).withAlt(alternative),
                         places(explanation))
                 .withClass(explanation.path("faded").asBoolean() ? "laid faded" : "laid");

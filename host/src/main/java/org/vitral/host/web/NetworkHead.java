@@ -51,12 +51,18 @@ final class NetworkHead {
                                 .orElseGet(() -> title(view, offer, network))),
                         said.isPresent()
                                 ? div(bars(said.get()), about(said.get())).withClass("network-head")
-                                : p(view.say("result.looking")).withClass("soft"))
+                                : iff(looking(), p(view.say("result.looking")).withClass("soft")))
                 .withClass("pane")
                 .attr("data-part", "head-" + network)
                 .attr(
                         "data-version",
-                        said.isPresent() + " " + result.explanations(network).size());
+                        said.isPresent() + " " + looking()
+                                + result.explanations(network).size());
+    }
+
+    private boolean looking() {
+        return result.status().equals("running")
+                && result.problems(view, network).isEmpty();
     }
 
     /** What people call a network; a file that was used once has only its id. */
@@ -65,11 +71,16 @@ final class NetworkHead {
     }
 
     private DomContent bars(JsonNode said) {
-        Set<Integer> explained = result.explanations(network).stream()
-                .map(e -> e.path("class").path("index").asInt(-1))
+        Set<Integer> explained = result.classes(network).stream()
+                .map(c -> c.path("index").asInt(-1))
                 .collect(Collectors.toSet());
-        List<JsonNode> best =
-                Result.elements(said.path("predictions")).limit(BARS).toList();
+        List<JsonNode> best = new ArrayList<>(
+                Result.elements(said.path("predictions")).limit(BARS).toList());
+        Set<Integer> there = best.stream().map(b -> b.path("index").asInt()).collect(Collectors.toSet());
+        result.classes(network).stream()
+                .filter(c ->
+                        c.has("probability") && !there.contains(c.path("index").asInt()))
+                .forEach(best::add);
         return div(
                         h3(view.say("result.best")),
                         ul(each(best, b -> bar(b, explained))).withClass("bars"))

@@ -62,10 +62,16 @@ final class Pages {
 
     void result(Context ctx) {
         Analysis analysis = rest.find(ctx);
-        Result result = Result.of(analysis, plans.of(analysis.id()));
+        Plans.Planned planned = plans.of(analysis.id());
+        Result result = Result.of(analysis, planned.pairs());
         Map<String, Double> scales = SharedScale.of(analysis.folder(), result);
         boolean shared = "networks".equals(ctx.queryParam("scale"));
-        ctx.html(new ResultPage(View.of(ctx), result, offer(), scales, shared).draw());
+        Sequel sequel = new Sequel(
+                analyses.before(analysis.id()),
+                result.continues().filter(id -> analyses.find(id).isPresent()),
+                analyses.continuing(analysis.id()),
+                planned.classes());
+        ctx.html(new ResultPage(View.of(ctx), result, offer(), scales, shared, sequel).draw());
     }
 
     /** The photograph that was explained. */
@@ -91,11 +97,16 @@ final class Pages {
 
     void more(Context ctx) {
         int evaluations = Rest.number(Objects.requireNonNullElse(ctx.formParam("evaluations"), ""))
-                .orElse(ExplanationCard.MORE);
+                .orElse(GoOn.MORE);
         String network = Objects.requireNonNullElse(ctx.formParam("network"), "");
         String method = Objects.requireNonNullElse(ctx.formParam("method"), "");
-        Analysis analysis = analyses.more(rest.find(ctx).id(), network, method, evaluations);
-        plans.put(analysis.id(), List.of(new Result.Pair(network, method)));
+        Analysis before = rest.find(ctx);
+        Analysis analysis = analyses.more(before.id(), network, method, evaluations);
+        int classes = (int) Result.elements(before.json().path("explanations"))
+                .filter(e -> e.path("network").asText().equals(network)
+                        && e.path("method").asText().equals(method))
+                .count();
+        plans.put(analysis.id(), new Plans.Planned(List.of(new Result.Pair(network, method)), Math.max(1, classes)));
         ctx.redirect("/results/" + analysis.id(), HttpStatus.SEE_OTHER);
     }
 

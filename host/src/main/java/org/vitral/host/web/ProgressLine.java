@@ -15,10 +15,11 @@ final class ProgressLine {
         }
         List<String> parts = new ArrayList<>();
         long total = progress.path("total").asLong();
-        if (total > 0) {
+        boolean counts = progress.path("done").asLong() < total;
+        if (counts) {
             parts.add(view.say("progress.of", progress.path("done").asLong(), total));
         }
-        if (progress.has("secondsLeft")) {
+        if (counts && progress.has("secondsLeft")) {
             parts.add(view.say(
                     "progress.left",
                     view.words().seconds(Math.ceil(progress.path("secondsLeft").asDouble()))));

@@ -5,10 +5,11 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.FormatStyle;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -94,6 +95,11 @@ final class Result {
 
     /** When it was asked for, as its id has it. */
     String when(Words words) {
+        return when(id, words);
+    }
+
+    /** When the analysis of an id was asked for. */
+    static String when(String id, Words words) {
         try {
             return LocalDateTime.parse(id.substring(0, Math.min(LENGTH_OF_TIME, id.length())), IN_ID)
                     .format(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
@@ -108,7 +114,9 @@ final class Result {
         Set<String> ids = new LinkedHashSet<>();
         planned.forEach(p -> ids.add(p.network()));
         all("networks").forEach(n -> ids.add(n.path("id").asText()));
-        all("explanations").forEach(e -> ids.add(e.path("network").asText()));
+        Stream.of("explanations", "unmatched", "failures")
+                .flatMap(this::all)
+                .forEach(e -> ids.add(e.path("network").asText()));
         return ids;
     }
 
@@ -116,6 +124,60 @@ final class Result {
         return all("explanations")
                 .map(e -> e.path("method").asText())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** The methods that explain any of the networks, or are to: the columns that all networks have in common. */
+    List<String> columns() {
+        Set<Pair> pairs = new LinkedHashSet<>(planned);
+        Stream.concat(all("progress"), all("explanations")).map(Result::pair).forEach(pairs::add);
+        all("unmatched").map(Result::pair).forEach(pairs::remove);
+        return pairs.stream().map(Pair::method).distinct().toList();
+    }
+
+    private static Pair pair(JsonNode of) {
+        return new Pair(of.path("network").asText(), of.path("method").asText());
+    }
+
+    /** The classes that are explained on a network, each with its probability if that is known; none before it has answered. */
+    List<JsonNode> classes(String network) {
+        List<JsonNode> told = network(network).stream()
+                .flatMap(n -> elements(n.path("classes")))
+                .toList();
+        if (!told.isEmpty()) {
+            return told;
+        }
+        List<JsonNode> best = network(network).stream()
+                .flatMap(n -> elements(n.path("predictions")))
+                .toList();
+        Map<Integer, JsonNode> classes = new LinkedHashMap<>();
+        for (JsonNode explanation : explanations(network)) {
+            JsonNode one = explanation.path("class");
+            int index = one.path("index").asInt();
+            classes.putIfAbsent(
+                    index,
+                    best.stream()
+                            .filter(b -> b.path("index").asInt(-1) == index)
+                            .findFirst()
+                            .orElse(one));
+        }
+        return List.copyOf(classes.values());
+    }
+
+    Optional<JsonNode> explanation(Pair pair, int classIndex) {
+        return explanations(pair.network()).stream()
+                .filter(e -> e.path("method").asText().equals(pair.method())
+                        && e.path("class").path("index").asInt() == classIndex)
+                .findFirst();
+    }
+
+    /** The analysis that this one went on from. */
+    Optional<String> continues() {
+        return Optional.of(json.path("continues").asText()).filter(id -> !id.isEmpty());
+    }
+
+    /** Whether it waits for others. */
+    boolean queued() {
+        return status().equals("queued");
     }
 
     Optional<JsonNode> network(String network) {
@@ -153,10 +215,13 @@ final class Result {
         all("explanations")
                 .forEach(e -> pairs.remove(
                         new Pair(e.path("network").asText(), e.path("method").asText())));
-        Stream.concat(all("unmatched"), all("failures"))
-                .forEach(u -> pairs.remove(
-                        new Pair(u.path("network").asText(), u.path("method").asText())));
-        return pairs.stream().filter(p -> p.network().equals(network)).toList();
+        Stream.concat(all("unmatched"), all("failures")).map(Result::pair).forEach(pairs::remove);
+        boolean failed = all("failures")
+                .anyMatch(f -> f.path("network").asText().equals(network)
+                        && f.path("method").asText().isEmpty());
+        return failed
+                ? List.of()
+                : pairs.stream().filter(p -> p.network().equals(network)).toList();
     }
 
     Optional<JsonNode> progress(Pair pair) {
@@ -174,15 +239,17 @@ final class Result {
                         offer.method(p.method()).flatMap(MethodCard::budget).isPresent());
     }
 
-    /** Why pairs that were asked for have no explanation. */
-    List<String> unmatched(View view) {
-        List<String> sentences = new ArrayList<>();
-        all("unmatched")
-                .forEach(u -> sentences.add(elements(u.path(u.has("texts") ? "texts" : "missing"))
+    /** Why pairs of a network that were asked for, or all of it, have no explanation: each sentence once. */
+    List<String> problems(View view, String network) {
+        Stream<String> unmatched = all("unmatched")
+                .filter(u -> u.path("network").asText().equals(network))
+                .map(u -> elements(u.path(u.has("texts") ? "texts" : "missing"))
                         .map(m -> text(view, m))
-                        .collect(Collectors.joining(" "))));
-        all("failures").forEach(f -> sentences.add(text(view, f.path(f.has("text") ? "text" : "message"))));
-        return sentences;
+                        .collect(Collectors.joining(" ")));
+        Stream<String> failures = all("failures")
+                .filter(f -> f.path("network").asText().equals(network))
+                .map(f -> text(view, f.path(f.has("text") ? "text" : "message")));
+        return Stream.concat(unmatched, failures).distinct().toList();
     }
 
     Stream<JsonNode> all(String array) {

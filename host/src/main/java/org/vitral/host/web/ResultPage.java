@@ -6,16 +6,13 @@ import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.form;
 import static j2html.TagCreator.h1;
-import static j2html.TagCreator.h2;
 import static j2html.TagCreator.header;
 import static j2html.TagCreator.iff;
-import static j2html.TagCreator.li;
 import static j2html.TagCreator.meta;
 import static j2html.TagCreator.noscript;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.section;
 import static j2html.TagCreator.span;
-import static j2html.TagCreator.ul;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import j2html.tags.DomContent;
@@ -35,14 +32,17 @@ final class ResultPage {
     private final Offer offer;
     private final Map<String, Double> scales;
     private final boolean shared;
+    private final Sequel sequel;
 
     /**
      * @param scales those that networks can share, by method
      * @param shared whether they do
+     * @param sequel where it stands among others
      */
-    ResultPage(View view, Result result, Offer offer, Map<String, Double> scales, boolean shared) {
+    ResultPage(View view, Result result, Offer offer, Map<String, Double> scales, boolean shared, Sequel sequel) {
         this.scales = scales;
         this.shared = shared;
+        this.sequel = sequel;
         this.view = view;
         this.result = result;
         this.offer = offer;
@@ -53,8 +53,11 @@ final class ResultPage {
         MainTag main = Layout.content()
                 .attr("data-analysis", result.id())
                 .condAttr(running, "data-running", "true")
-                .with(top(), unmatched());
-        result.networks().forEach(network -> main.with(network(network)));
+                .condAttr(result.queued(), "data-queued", "true")
+                .with(top());
+        result.networks()
+                .forEach(network -> main.with(
+                        new NetworkBlock(view, result, offer, network, sequel.classes(), this::scaled).draw()));
         main.with(Removal.draw(view, result));
         String title = title();
         return running
@@ -74,6 +77,7 @@ final class ResultPage {
     private DomContent top() {
         String status = result.status();
         List<String> stopped = Stopped.sentences(view, offer, result);
+        String message = message();
         List<DomContent> actions = new ArrayList<>();
         if (result.running()) {
             actions.add(post("cancel", "result.cancel"));
@@ -98,13 +102,14 @@ final class ResultPage {
                                 p(
                                                 span(view.say("status." + status))
                                                         .withClass("tag " + status),
-                                                iff(!result.message(view).isEmpty(), span(" " + result.message(view))))
+                                                iff(!message.isEmpty(), span(" " + message)))
                                         .attr("role", "status"),
-                                each(stopped, s -> p(s).withClass("notice"))),
+                                each(stopped, s -> p(s).withClass("notice")),
+                                sequel.links(view)),
                         div(each(actions.stream())).withClass("actions"))
                 .withClass("pane about")
                 .attr("data-part", "top")
-                .attr("data-version", status + result.message(view) + stopped.size());
+                .attr("data-version", status + message + stopped.size());
     }
 
     /** A link, so that it needs no script: to this page with the other scale. */
@@ -127,34 +132,16 @@ final class ResultPage {
                 .attr("data-action", action);
     }
 
-    private DomContent unmatched() {
-        List<String> sentences = result.unmatched(view);
-        return section(
-                        h2(view.say("result.unmatched")),
-                        ul(each(sentences, s -> li(s))).withClass("cannot"))
-                .withClass("pane")
-                .condAttr(sentences.isEmpty(), "hidden", "hidden")
-                .attr("data-part", "unmatched")
-                .attr("data-version", Integer.toString(sentences.size()));
-    }
-
-    private DomContent network(String network) {
-        List<JsonNode> explanations = result.explanations(network);
-        return section(
-                        new NetworkHead(view, result, offer, network).draw(),
-                        div(
-                                        each(
-                                                explanations,
-                                                e -> new ExplanationCard(view, result, offer, scaled(e)).draw()),
-                                        each(
-                                                result.waiting(network),
-                                                pair -> new WaitingCard(view, result, offer, pair).draw()))
-                                .withClass("cards")
-                                .attr("data-part", "cards-" + network)
-                                .attr(
-                                        "data-version",
-                                        explanations.size() + " "
-                                                + result.waiting(network).size() + result.status() + result.pictured()))
-                .withClass("network-result");
+    /** What is said of the state; what a network's own part says already is not said twice. */
+    private String message() {
+        if (result.queued()) {
+            return sequel.before() == 0
+                    ? ""
+                    : sequel.before() == 1 ? view.say("queue.one") : view.say("queue.before", sequel.before());
+        }
+        String message = result.message(view);
+        boolean said = result.networks().stream()
+                .anyMatch(network -> result.problems(view, network).contains(message));
+        return said ? "" : message;
     }
 }

@@ -66,23 +66,29 @@ final class ResultsPage {
                                                 iff(
                                                         !result.status().equals("done"),
                                                         span(view.say("status." + result.status()))
-                                                                .withClass("tag warn")))
+                                                                .withClass("tag " + result.status())))
                                         .withClass("tags"))
                         .withHref("/results/" + result.id()))
                 .withClass("pane");
     }
 
     /** The first explanation says more than the photograph; a cancelled analysis has neither. */
-    private static DomContent thumbnail(Result result) {
+    private DomContent thumbnail(Result result) {
         Optional<String> picture = result.explanations().stream()
                 .map(e -> e.path("files").path("overlay").asText(""))
                 .filter(f -> !f.isEmpty())
                 .findFirst()
                 .map(result::file)
                 .or(() -> result.pictured() ? Optional.of(result.photograph()) : Optional.empty());
-        return each(
-                picture.stream().toList(),
-                address -> img().withSrc(address).withAlt("").attr("loading", "lazy"));
+        return picture.isPresent()
+                ? img().withSrc(picture.get()).withAlt("").attr("loading", "lazy")
+                : span(reason(result)).withClass("tile");
+    }
+
+    /** Of one that has no picture: an analysis that did not end well keeps nothing. */
+    private String reason(Result result) {
+        String message = result.message(view);
+        return message.isEmpty() ? view.say("status." + result.status()) : message;
     }
 
     private String answers(Result result) {

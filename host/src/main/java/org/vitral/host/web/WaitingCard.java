@@ -1,13 +1,11 @@
 package org.vitral.host.web;
 
-import static j2html.TagCreator.div;
-import static j2html.TagCreator.h3;
-import static j2html.TagCreator.header;
+import static j2html.TagCreator.h4;
+import static j2html.TagCreator.iff;
 import static j2html.TagCreator.img;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.progress;
 import static j2html.TagCreator.section;
-import static j2html.TagCreator.span;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -20,8 +18,11 @@ final class WaitingCard {
     private final Result result;
     private final Offer offer;
     private final Result.Pair pair;
+    private final String classIndex;
 
-    WaitingCard(View view, Result result, Offer offer, Result.Pair pair) {
+    /** @param classIndex empty while the network has not answered */
+    WaitingCard(View view, Result result, Offer offer, Result.Pair pair, String classIndex) {
+        this.classIndex = classIndex;
         this.view = view;
         this.result = result;
         this.offer = offer;
@@ -30,24 +31,23 @@ final class WaitingCard {
 
     DomContent draw() {
         JsonNode now = result.progress(pair).orElse(MissingNode.getInstance());
+        // One that waits with its whole analysis says so once, at the top.
+        boolean begun = !result.queued();
         return section(
-                        header(h3(ExplanationCard.method(view, offer, pair.method()))),
+                        h4(ExplanationCard.method(view, offer, pair.method())),
                         picture(),
-                        bar(now),
-                        p(span(ProgressLine.of(view, now))).withClass("soft progress-line"))
-                .withClass("pane card")
-                .attr("data-pair", pair.network() + " " + pair.method());
+                        iff(begun, bar(now)),
+                        iff(begun, p(ProgressLine.of(view, now)).withClass("soft progress-line")))
+                .withClass("card")
+                .attr("data-pair", pair.network() + " " + pair.method())
+                .attr("data-class", classIndex);
     }
 
-    /** The photograph is among the result's files once the analysis has begun. */
     private DomContent picture() {
-        return !result.pictured()
-                ? div(view.say("progress.waits")).withClass("waiting")
-                : div(
-                                img().withSrc(result.photograph())
-                                        .withAlt(view.say("result.photograph", result.picture())),
-                                img().withClass("map partial").isHidden().withAlt(""))
-                        .withClass("laid");
+        return PlainPhotograph.draw(view, result)
+                .with(iff(
+                        result.pictured(),
+                        img().withClass("map partial").isHidden().withAlt("")));
     }
 
     private ProgressTag bar(JsonNode now) {

@@ -189,7 +189,12 @@ public final class WebServer implements AutoCloseable {
 
     private Analysis submit(Upload form) {
         Analysis analysis = submission.submit(form);
-        plans.put(analysis.id(), Offer.of(catalog, analyses), Submission.networks(form), form.all("method"));
+        plans.put(
+                analysis.id(),
+                Offer.of(catalog, analyses),
+                Submission.networks(form),
+                form.all("method"),
+                form.all("class"));
         return analysis;
     }
 

@@ -1,7 +1,7 @@
 package org.vitral.host.web;
 
 import static j2html.TagCreator.each;
-import static j2html.TagCreator.h4;
+import static j2html.TagCreator.h5;
 import static j2html.TagCreator.iff;
 import static j2html.TagCreator.li;
 import static j2html.TagCreator.ol;
@@ -26,10 +26,12 @@ final class WeightBars {
     private final JsonNode ranking;
     private final JsonNode colours;
     private final double scale;
+    private final boolean sure;
 
     WeightBars(View view, JsonNode explanation) {
         this.view = view;
         this.facts = explanation.path("facts");
+        this.sure = facts.has("interval-low") && facts.has("interval-high");
         this.ranking = explanation.path("ranking");
         this.colours = explanation.path("legend").path("colours");
         this.scale = explanation.path("legend").path("most").asDouble();
@@ -42,7 +44,7 @@ final class WeightBars {
         return iff(
                 scale > 0 && facts.path("weights").isArray() && !places.isEmpty(),
                 section(
-                                h4(view.say("weights.title")),
+                                h5(view.say(sure ? "weights.sure" : "weights.title")),
                                 ol(each(
                                         places,
                                         place -> bar(place, segments.path(place).asInt()))))
@@ -51,7 +53,6 @@ final class WeightBars {
 
     private DomContent bar(int place, int segment) {
         double weight = facts.path("weights").path(segment).asDouble();
-        boolean sure = facts.has("interval-low") && facts.has("interval-high");
         double low = facts.path("interval-low").path(segment).asDouble();
         double high = facts.path("interval-high").path(segment).asDouble();
         return li(

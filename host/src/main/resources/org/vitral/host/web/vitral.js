@@ -356,24 +356,24 @@ function hesitate(place) {
 
 function watch(main) {
   const events = new EventSource(`/api/v1/analyses/${main.dataset.analysis}/events`);
-  const card = (data) => all("[data-pair]", main).find((c) => c.dataset.pair === `${data.network} ${data.method}`);
+  const cards = (data) => all("[data-pair]", main).filter((c) => c.dataset.pair === `${data.network} ${data.method}`);
   let refreshing = Promise.resolve();
   const again = () => { refreshing = refreshing.then(() => refresh(main)).catch(() => {}); return refreshing; };
 
   events.addEventListener("progress", (e) => {
     const data = JSON.parse(e.data);
-    const place = card(data);
-    if (!place) return;
-    const bar = one("progress", place);
-    if (data.total > 0) { bar.max = data.total; bar.value = data.done; }
-    one(".progress-line", place).textContent = data.text;
+    for (const place of cards(data)) {
+      const bar = one("progress", place);
+      if (!bar) continue;
+      if (data.total > 0) { bar.max = data.total; bar.value = data.done; }
+      one(".progress-line", place).textContent = data.text;
+    }
   });
   events.addEventListener("partial", (e) => {
     const data = JSON.parse(e.data);
-    const map = card(data) && one(".partial", card(data));
-    // Of several classes the first shows how it goes.
-    if (!map || (map.dataset.class && map.dataset.class !== String(data.class))) return;
-    map.dataset.class = data.class;
+    const place = cards(data).find((c) => c.dataset.class === String(data.class));
+    const map = place && one(".partial", place);
+    if (!map) return;
     map.style.opacity = data.opacity;
     map.closest(".laid").classList.toggle("faded", data.faded);
     map.src = data.picture + "?" + Date.now();
@@ -381,6 +381,12 @@ function watch(main) {
   });
   for (const type of ["classified", "explanation", "failed"]) events.addEventListener(type, again);
   events.addEventListener("done", () => { events.close(); again(); });
+  if (!main.dataset.queued) return;
+  // Nothing happens to an analysis while it waits; how many are before it changes.
+  const waits = setInterval(async () => {
+    const fresh = await refresh(main);
+    if (fresh && !one("main[data-queued]", fresh)) clearInterval(waits);
+  }, 1500);
 }
 
 // Buttons that end something answer at once; without the script they are plain forms.
