@@ -264,6 +264,8 @@ class PageTest {
     void a_run_that_is_stopped_is_kept_and_can_go_on() {
         slow();
         assertThat(page.locator(".partial")).isVisible();
+        assertThat(page.locator(".laid:has(.partial)")).hasClass(Pattern.compile("faded"));
+        assertThat(page.locator(".partial")).hasCSS("opacity", "0.9");
         page.getByText("Stop here and keep it").click();
         assertThat(page.locator("article.card")).hasCount(1);
         assertThat(page.locator("[role=status]")).containsText("done");
