@@ -81,7 +81,7 @@ final class ResultPage {
         List<DomContent> actions = new ArrayList<>();
         if (result.running()) {
             actions.add(post("cancel", "result.cancel"));
-            if (result.canBeStopped(offer)) {
+            if (!result.queued() && result.canBeStopped(offer)) {
                 actions.add(post("stop", "result.stop"));
             }
         } else {

@@ -331,6 +331,7 @@ class PageTest {
         assertThat(page.getByText("waits for its turn")).hasCount(1);
         assertThat(page.getByText("is looking")).hasCount(0);
         assertThat(page.locator("progress")).hasCount(0);
+        assertThat(page.getByText("Stop here and keep it")).hasCount(0);
         Page other = chromium.window();
         other.navigate(first);
         other.getByText("Cancel").click();
