@@ -18,15 +18,17 @@ record Certainty(double[] low, double[] high) {
     /**
      * @param masks and {@code weights} and {@code values} of the samples
      * @param seed of the bootstrap: the same gives the same intervals
+     * @param check called at each replicate; what it throws ends the work
      */
     static Certainty of(
             LinearModel model,
             WeightedRegression regression,
-            SymmetricSystem system,
+            NormalEquations system,
             List<Mask> masks,
             double[] weights,
             double[] values,
-            long seed) {
+            long seed,
+            Runnable check) {
         int n = model.coefficients().length;
         double[][] drawn = new double[n][REPLICATES];
         double[] scores = new double[masks.size()];
@@ -36,6 +38,7 @@ record Certainty(double[] low, double[] high) {
         SplittableRandom random = new SplittableRandom(seed);
         int[] shown = new int[n];
         for (int replicate = 0; replicate < REPLICATES; replicate++) {
+            check.run();
             double[] moments = new double[n];
             double total = 0;
             for (int i = 0; i < scores.length; i++) {

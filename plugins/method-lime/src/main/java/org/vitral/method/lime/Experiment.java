@@ -57,12 +57,12 @@ final class Experiment {
                     settings.adaptive() && masks.size() >= firstLook && masks.size() % BETWEEN_LOOKS == 0 && settled();
             if (masks.size() < budget && !settled && rhythm.due(masks.size())) {
                 long began = System.nanoTime();
-                run.publish(report.partial(regression.fit(regression.system()), masks.size()));
+                run.publish(report.partial(regression.fit(regression.system(run::check)), masks.size()));
                 rhythm.showed(System.nanoTime() - began);
             }
         }
         run.carry(evaluations);
-        SymmetricSystem system = regression.system();
+        NormalEquations system = regression.system(run::check);
         List<LinearModel> models = regression.fit(system);
         if (!settings.adaptive()) {
             return report.of(models, masks.size());
@@ -89,7 +89,7 @@ final class Experiment {
     }
 
     private boolean settled() {
-        SymmetricSystem system = regression.system();
+        NormalEquations system = regression.system(run::check);
         List<LinearModel> models = regression.fit(system);
         List<Certainty> certainties = certainties(models, system);
         for (int c = 0; c < models.size(); c++) {
@@ -102,16 +102,16 @@ final class Experiment {
         return true;
     }
 
-    private List<Certainty> certainties(List<LinearModel> models, SymmetricSystem system) {
+    private List<Certainty> certainties(List<LinearModel> models, NormalEquations system) {
         double[] weights = masks.stream().mapToDouble(proximity::of).toArray();
         List<Certainty> certainties = new ArrayList<>();
         for (int c = 0; c < models.size(); c++) {
-            run.check();
             int output = c;
             double[] values = masks.stream()
                     .mapToDouble(mask -> evaluations.of(mask)[output])
                     .toArray();
-            certainties.add(Certainty.of(models.get(c), regression, system, masks, weights, values, request.seed()));
+            certainties.add(Certainty.of(
+                    models.get(c), regression, system, masks, weights, values, request.seed(), run::check));
         }
         return certainties;
     }

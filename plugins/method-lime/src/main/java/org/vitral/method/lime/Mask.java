@@ -34,6 +34,26 @@ final class Mask {
         return count;
     }
 
+    /** How many superpixels both show. */
+    int common(Mask other) {
+        int count = 0;
+        for (int word = 0; word < bits.length; word++) {
+            count += Long.bitCount(bits[word] & other.bits[word]);
+        }
+        return count;
+    }
+
+    /** The sum of the values of the superpixels it shows. */
+    double sum(double[] values) {
+        double sum = 0;
+        for (int word = 0; word < bits.length; word++) {
+            for (long rest = bits[word]; rest != 0; rest &= rest - 1) {
+                sum += values[(word << 6) + Long.numberOfTrailingZeros(rest)];
+            }
+        }
+        return sum;
+    }
+
     /** Writes the numbers of the superpixels it shows to {@code target}, in order, and returns how many they are. */
     int list(int[] target) {
         int count = 0;

@@ -1,74 +1,31 @@
 package org.vitral.method.lime;
 
+import java.util.Optional;
+
 /**
- * Linear equations with a symmetric positive semi-definite matrix: by Cholesky's factors, or, where the matrix is singular
- * (fewer samples than superpixels), the solution of least norm by conjugate gradients from zero, as LAPACK's least squares
- * would give it.
+ * Normal equations with one row for each feature: by Cholesky's factors, or, where the matrix is singular, by conjugate
+ * gradients from zero, which stay in its range and so end at the solution of least norm.
  */
-final class SymmetricSystem {
-    private static final double SINGULAR = 1e-11;
+final class SymmetricSystem implements NormalEquations {
     private static final double CONVERGED = 1e-13;
 
     private final double[][] matrix;
-    private final double[][] factor;
-    private final boolean regular;
+    private final Optional<Cholesky> factor;
+    private final Runnable check;
 
-    SymmetricSystem(double[][] matrix) {
+    /**
+     * @param singular whether the matrix is known to be so; rounding can make it look otherwise
+     * @param check called at every step of the work; what it throws ends it
+     */
+    SymmetricSystem(double[][] matrix, boolean singular, Runnable check) {
         this.matrix = matrix;
-        this.factor = new double[matrix.length][];
-        this.regular = factorize();
+        this.check = check;
+        this.factor = singular ? Optional.empty() : Cholesky.of(matrix, check);
     }
 
-    /** Whether there is one solution only. */
-    boolean regular() {
-        return regular;
-    }
-
-    private boolean factorize() {
-        double largest = 0;
-        for (int i = 0; i < matrix.length; i++) {
-            largest = Math.max(largest, matrix[i][i]);
-        }
-        for (int i = 0; i < matrix.length; i++) {
-            double[] row = new double[i + 1];
-            factor[i] = row;
-            for (int j = 0; j <= i; j++) {
-                double[] other = factor[j];
-                double sum = matrix[i][j];
-                for (int k = 0; k < j; k++) {
-                    sum -= row[k] * other[k];
-                }
-                if (j < i) {
-                    row[j] = sum / other[j];
-                } else if (sum > SINGULAR * largest) {
-                    row[i] = Math.sqrt(sum);
-                } else {
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
-
-    double[] solve(double[] right) {
-        return regular ? substitute(right) : conjugateGradients(right);
-    }
-
-    private double[] substitute(double[] right) {
-        double[] solution = right.clone();
-        for (int i = 0; i < solution.length; i++) {
-            for (int k = 0; k < i; k++) {
-                solution[i] -= factor[i][k] * solution[k];
-            }
-            solution[i] /= factor[i][i];
-        }
-        for (int i = solution.length - 1; i >= 0; i--) {
-            solution[i] /= factor[i][i];
-            for (int k = 0; k < i; k++) {
-                solution[k] -= factor[i][k] * solution[i];
-            }
-        }
-        return solution;
+    @Override
+    public double[] solve(double[] moments) {
+        return factor.isPresent() ? factor.get().solve(moments) : conjugateGradients(moments);
     }
 
     private double[] conjugateGradients(double[] right) {
@@ -79,6 +36,7 @@ final class SymmetricSystem {
         double square = dot(residual, residual);
         double enough = square * CONVERGED * CONVERGED;
         for (int step = 0; step < 4 * n && square > enough; step++) {
+            check.run();
             double[] image = new double[n];
             for (int i = 0; i < n; i++) {
                 image[i] = dot(matrix[i], direction);

@@ -1,17 +1,26 @@
 package org.vitral.method.lime;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Weighted least squares, or ridge regression, of several outputs on the same masks. Samples are added one by one and only
- * their sums are kept, so memory does not grow with them. Not thread-safe.
+ * their sums are kept, so memory does not grow with them; the samples themselves only until there are more different ones
+ * than features. Not thread-safe.
  */
 final class WeightedRegression {
     private final int features;
     private final int outputs;
     private final double penalty;
     private final int[] shown;
+    /** The weight of each different sample; without use, and empty, once they may determine every coefficient. */
+    private final Map<Mask, Double> few = new LinkedHashMap<>();
+
+    private boolean determined;
     private int samples;
     private double weightSum;
     /** Sums of w x, of w x x' (upper triangle), of w y, of w y^2, and of w x y. */
@@ -36,6 +45,7 @@ final class WeightedRegression {
         this.y = new double[outputs];
         this.yy = new double[outputs];
         this.xy = new double[outputs][features];
+        this.determined = penalty > 0;
     }
 
     /** Adds a sample: a mask, its weight and one value for each output. */
@@ -59,6 +69,13 @@ final class WeightedRegression {
         }
         weightSum += weight;
         samples++;
+        if (!determined) {
+            few.merge(mask, weight, Double::sum);
+            determined = few.size() > features;
+            if (determined) {
+                few.clear();
+            }
+        }
     }
 
     int samples() {
@@ -70,8 +87,20 @@ final class WeightedRegression {
         return x[feature] / weightSum;
     }
 
-    /** The covariance of the features, times the sum of weights, plus the penalty: what the coefficients are solved from. */
-    SymmetricSystem system() {
+    /**
+     * The covariance of the features, times the sum of weights, plus the penalty: what the coefficients are solved from.
+     *
+     * @param check called at every step of this and of solving; what it throws ends the work
+     */
+    NormalEquations system(Runnable check) {
+        if (!determined) {
+            double[] means = new double[features];
+            Arrays.setAll(means, this::mean);
+            Optional<SampleSpace> smaller = SampleSpace.of(few, means, check);
+            if (smaller.isPresent()) {
+                return smaller.get();
+            }
+        }
         double[][] matrix = new double[features][features];
         for (int i = 0; i < features; i++) {
             for (int j = i; j < features; j++) {
@@ -81,11 +110,11 @@ final class WeightedRegression {
             }
             matrix[i][i] += penalty;
         }
-        return new SymmetricSystem(matrix);
+        return new SymmetricSystem(matrix, !determined, check);
     }
 
     /** One model for each output. */
-    List<LinearModel> fit(SymmetricSystem system) {
+    List<LinearModel> fit(NormalEquations system) {
         List<LinearModel> models = new ArrayList<>();
         for (int output = 0; output < outputs; output++) {
             double[] moments = new double[features];

@@ -109,7 +109,7 @@ class LimeTest {
             }
             exact.add(mask, proximity.of(mask), new float[] {(float) corners(shown)});
         }
-        LinearModel limit = exact.fit(exact.system()).get(0);
+        LinearModel limit = exact.fit(exact.system(() -> {})).get(0);
         double largest =
                 Arrays.stream(limit.coefficients()).map(Math::abs).max().orElseThrow();
         for (int s = 0; s < 9; s++) {

@@ -1,6 +1,7 @@
 package org.vitral.method.lime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -9,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.vitral.api.CancelledException;
 import org.vitral.keras.reference.Shared;
 
 class WeightedRegressionTest {
@@ -35,7 +38,7 @@ class WeightedRegressionTest {
             }
             regression.add(mask, proximity.of(mask), new float[] {(float) probabilities[row]});
         }
-        LinearModel model = regression.fit(regression.system()).get(0);
+        LinearModel model = regression.fit(regression.system(() -> {})).get(0);
 
         for (int s = 0; s < segments; s++) {
             assertThat(model.coefficients()[s]).isCloseTo(expected[s], within(1e-7));
@@ -66,6 +69,71 @@ class WeightedRegressionTest {
         assertThat(fitted(8, 40, 1).intercept()).isCloseTo(RIDGE_INTERCEPT, within(1e-9));
     }
 
+    /** NumPy's lstsq: a pivot that is zero but for rounding must not pass for one that determines a coefficient. */
+    @Test
+    void takes_the_least_norm_with_exactly_as_many_samples_as_superpixels() {
+        WeightedRegression regression = ofSines(81, 81, 222);
+        double[] found = regression.fit(regression.system(() -> {})).get(0).coefficients();
+
+        double square = 0;
+        for (double coefficient : found) {
+            square += coefficient * coefficient;
+        }
+        assertThat(Math.sqrt(square)).isCloseTo(1.513831299089834, within(1e-6));
+        assertThat(found[0]).isCloseTo(0.15084556118154688, within(1e-6));
+        assertThat(found[40]).isCloseTo(0.08249005308090908, within(1e-6));
+        assertThat(found[80]).isCloseTo(-0.1756411764253284, within(1e-6));
+    }
+
+    @Test
+    void takes_the_least_norm_where_samples_repeat_and_depend_on_each_other() {
+        WeightedRegression regression = new WeightedRegression(4, 1, 0);
+        float[] values = {0, 1, 2, 4, 4};
+        int[] shown = {0b0000, 0b0011, 0b1100, 0b1111, 0b1111};
+        for (int i = 0; i < values.length; i++) {
+            int bits = shown[i];
+            int[] next = {0};
+            regression.add(Mask.drawn(4, () -> (bits >> next[0]++ & 1) != 0), i < 3 ? 1 : 0.5, new float[] {values[i]});
+        }
+        LinearModel model = regression.fit(regression.system(() -> {})).get(0);
+
+        assertThat(model.coefficients()).containsExactly(new double[] {0.75, 0.75, 1.25, 1.25}, within(1e-12));
+        assertThat(model.intercept()).isCloseTo(-0.25, within(1e-12));
+    }
+
+    /** With fewer samples than superpixels, with as many samples as are just not enough, and with enough. */
+    @ParameterizedTest
+    @ValueSource(ints = {250, 300, 400})
+    void lets_itself_be_cancelled_at_every_row(int samples) {
+        WeightedRegression regression = ofSines(300, samples, 1);
+        for (int allowed : new int[] {0, 1, 100, 240}) {
+            int[] calls = {0};
+            assertThatThrownBy(() -> regression.system(() -> {
+                        if (calls[0]++ == allowed) {
+                            throw new CancelledException();
+                        }
+                    }))
+                    .isInstanceOf(CancelledException.class);
+            assertThat(calls[0]).isEqualTo(allowed + 1);
+        }
+    }
+
+    /** Something that is not linear in the superpixels shown. */
+    private static WeightedRegression ofSines(int features, int samples, long seed) {
+        Sampling sampling = new Sampling(Style.THESIS, features, seed);
+        Proximity proximity = new Proximity(features, 0.25);
+        WeightedRegression regression = new WeightedRegression(features, 1, 0);
+        for (int i = 0; i < samples; i++) {
+            Mask mask = sampling.next();
+            double sum = 0;
+            for (int j = 0; j < features; j++) {
+                sum += mask.shows(j) ? Math.sin(j + 1) * (mask.shows((j * 7 + 3) % features) ? 1.5 : 1) : 0;
+            }
+            regression.add(mask, proximity.of(mask), new float[] {(float) (1 / (1 + Math.exp(-sum)))});
+        }
+        return regression;
+    }
+
     private static LinearModel fitted(int features, int samples, double penalty) {
         WeightedRegression regression = new WeightedRegression(features, 1, penalty);
         for (Mask mask : masks(features, samples)) {
@@ -76,7 +144,7 @@ class WeightedRegressionTest {
             value += mask.shows(0) && mask.shows(3) ? 2 : 0;
             regression.add(mask, 1 + mask.count(), new float[] {value});
         }
-        return regression.fit(regression.system()).get(0);
+        return regression.fit(regression.system(() -> {})).get(0);
     }
 
     private static List<Mask> masks(int features, int samples) {
