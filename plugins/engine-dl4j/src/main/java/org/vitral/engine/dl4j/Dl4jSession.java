@@ -16,15 +16,25 @@ import org.vitral.api.InputSpec;
 import org.vitral.api.Volume;
 import org.vitral.keras.engine.Session;
 import org.vitral.keras.graph.Graph;
+import org.vitral.keras.graph.Work;
 
-/** An open graph. One call at a time: DL4J's graphs keep what they compute in themselves. */
+/**
+ * An open graph. One call at a time: DL4J's graphs keep what they compute in themselves.
+ *
+ * <p>The last bits of an answer depend on how many pictures come together, so a network always gets the same number of them; black
+ * ones make up for those that are missing.
+ */
 final class Dl4jSession implements Session {
     private static final int BATCH = 8;
+
+    /** Multiply-adds that are worth a run: smaller networks get several pictures at once. */
+    private static final long WORTH = 20_000_000L;
 
     private final Graph graph;
     private final Part folded;
     private final @Nullable Forward forward;
     private final boolean foldsNothing;
+    private final int together;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Part whole;
     private boolean closed;
@@ -33,6 +43,7 @@ final class Dl4jSession implements Session {
         this.graph = graph;
         Folding folding = Folding.of(graph);
         foldsNothing = folding.hidden().isEmpty();
+        together = (int) Math.max(1, Math.min(BATCH, WORTH / Math.max(1, Work.multiplyAdds(graph))));
         folded = new Part(graph, folding);
         forward = Natives.runsOnCpu() ? new Forward(folded.network) : null;
     }
@@ -66,11 +77,12 @@ final class Dl4jSession implements Session {
         try {
             ComputationGraph network = open(folded).network;
             float[] values = new float[n * graph.outputs()];
-            for (int from = 0; from < n; from += BATCH) {
-                INDArray pictures = array(input, from, Math.min(BATCH, n - from));
+            for (int from = 0; from < n; from += together) {
+                int there = Math.min(together, n - from);
+                INDArray pictures = array(input, from, there, together);
                 float[] some =
                         forward == null ? NativeFloats.of(network.output(false, pictures)[0]) : forward.run(pictures);
-                System.arraycopy(some, 0, values, from * graph.outputs(), some.length);
+                System.arraycopy(some, 0, values, from * graph.outputs(), there * graph.outputs());
             }
             return new Outputs(graph.outputs(), values, Heads.apply(graph.head(), values, graph.outputs()));
         } finally {
@@ -86,7 +98,7 @@ final class Dl4jSession implements Session {
         try {
             Part part = partFor(node);
             walk = new Walk(part.network);
-            walk.forward(array(input, 0, n));
+            walk.forward(array(input, 0, n, n));
             return volumes(walk.value(part.translation.place(node).orElseThrow()), node, n);
         } finally {
             if (walk != null) {
@@ -107,7 +119,8 @@ final class Dl4jSession implements Session {
             List<Volume> gradients = new ArrayList<>();
             for (int from = 0; from < seeds.length; from += BATCH) {
                 float[][] some = Arrays.copyOfRange(seeds, from, Math.min(seeds.length, from + BATCH));
-                INDArray pictures = n == 1 ? repeated(input, some.length) : array(input, from, some.length);
+                INDArray pictures =
+                        n == 1 ? repeated(input, some.length) : array(input, from, some.length, some.length);
                 Walk walk = new Walk(part.network);
                 try {
                     walk.forward(pictures);
@@ -147,12 +160,13 @@ final class Dl4jSession implements Session {
         return part;
     }
 
-    private INDArray array(FloatBuffer input, int from, int n) {
+    /** {@code n} pictures, and black ones until there are {@code all}. */
+    private INDArray array(FloatBuffer input, int from, int n, int all) {
         int size = graph.input().size();
-        INDArray array = empty(n);
-        array.data()
-                .asNioFloat()
-                .put(input.duplicate().position(0).limit((from + n) * size).position(from * size));
+        INDArray array = empty(all);
+        FloatBuffer target = array.data().asNioFloat();
+        target.put(input.duplicate().position(0).limit((from + n) * size).position(from * size));
+        target.put(new float[(all - n) * size]);
         return array;
     }
 
@@ -194,7 +208,7 @@ final class Dl4jSession implements Session {
         settings.put("version", Dl4jEngine.VERSION);
         settings.put("backend", String.valueOf(Natives.backend()));
         settings.put("threads", Integer.toString(Runtime.getRuntime().availableProcessors()));
-        settings.put("batch", Integer.toString(BATCH));
+        settings.put("pictures", Integer.toString(together));
         return settings;
     }
 

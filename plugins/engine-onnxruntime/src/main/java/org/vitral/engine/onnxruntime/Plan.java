@@ -1,8 +1,7 @@
 package org.vitral.engine.onnxruntime;
 
 import org.vitral.keras.graph.Graph;
-import org.vitral.keras.graph.Node;
-import org.vitral.keras.graph.Op;
+import org.vitral.keras.graph.Work;
 
 /**
  * How the cores are shared out between pictures. Follows from the network and the number of cores alone, and every run of a
@@ -32,45 +31,12 @@ record Plan(int threads, int runs, int pictures, int batch) {
     static final Plan GPU = new Plan(1, 1, 8, 32);
 
     static Plan of(Graph graph, int cores) {
-        long work = Math.max(1, multiplyAdds(graph));
+        long work = Math.max(1, Work.multiplyAdds(graph));
         int threads = work < LARGE ? 1 : Math.min(cores, MOST_THREADS);
         int runs = Math.max(1, cores / threads);
         int pictures = Integer.highestOneBit((int) Math.max(1, Math.min(MOST_PICTURES, SMALL / work)));
         int step = runs * pictures;
         int rounds = (int) Math.ceil(Math.min(QUARTER * cores / work, MOST_BATCH) / step);
         return new Plan(threads, runs, pictures, Math.max(1, rounds) * step);
-    }
-
-    /** For one picture. */
-    static long multiplyAdds(Graph graph) {
-        long sum = 0;
-        for (Node node : graph.nodes()) {
-            sum += node.size() * perValue(graph, node);
-        }
-        return sum;
-    }
-
-    private static long perValue(Graph graph, Node node) {
-        Op op = node.op();
-        if (op instanceof Op.Conv2D c) {
-            return area(c.kernel().shape()) * c.kernel().shape()[2];
-        }
-        if (op instanceof Op.DepthwiseConv2D c) {
-            return area(c.kernel().shape());
-        }
-        if (op instanceof Op.Conv2DTranspose c) {
-            long all = area(c.kernel().shape())
-                    * c.kernel().shape()[2]
-                    * graph.node(node.inputs().get(0)).size();
-            return Math.max(1, all / node.size());
-        }
-        if (op instanceof Op.Dense d) {
-            return d.kernel().shape()[0];
-        }
-        return 1;
-    }
-
-    private static long area(int[] kernel) {
-        return (long) kernel[0] * kernel[1];
     }
 }

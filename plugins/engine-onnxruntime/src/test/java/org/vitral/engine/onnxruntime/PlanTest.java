@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.vitral.keras.graph.Graph;
+import org.vitral.keras.graph.Work;
 import org.vitral.keras.reference.Nets;
 
 class PlanTest {
@@ -15,8 +16,8 @@ class PlanTest {
 
     @Test
     void countsTheWorkOfAPicture() {
-        assertThat(Plan.multiplyAdds(large)).isBetween(15_470_000_000L, 15_500_000_000L);
-        assertThat(Plan.multiplyAdds(small)).isBetween(64_000L, 70_000L);
+        assertThat(Work.multiplyAdds(large)).isBetween(15_470_000_000L, 15_500_000_000L);
+        assertThat(Work.multiplyAdds(small)).isBetween(64_000L, 70_000L);
     }
 
     @Test

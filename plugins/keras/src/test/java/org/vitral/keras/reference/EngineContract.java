@@ -106,6 +106,33 @@ public abstract class EngineContract {
         }
     }
 
+    /** Methods hand over as many pictures at once as suits the clock: their results must not show it. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void givesTheSameBitsHoweverManyPicturesComeTogether(EveryOp.Case every) {
+        Graph graph = every.graph();
+        if (refuses(every.name(), graph)) {
+            return;
+        }
+        int all = 11;
+        FloatBuffer pictures = Nets.pictures(graph, all, 4);
+        try (Session session = engine().open(graph)) {
+            float[] together = session.run(pictures, all).logits();
+            for (int step : new int[] {1, 2, 3, 8}) {
+                for (int from = 0; from < all; from += step) {
+                    int n = Math.min(step, all - from);
+                    FloatBuffer some = pictures.slice(
+                            from * graph.input().size(), n * graph.input().size());
+                    float[] expected =
+                            Arrays.copyOfRange(together, from * graph.outputs(), (from + n) * graph.outputs());
+                    assertThat(session.run(some, n).logits())
+                            .as("pictures %d to %d", from, from + n - 1)
+                            .isEqualTo(expected);
+                }
+            }
+        }
+    }
+
     private static float[][] seeds(int outputs) {
         Random random = new Random(3);
         float[][] seeds = new float[PICTURES][outputs];
