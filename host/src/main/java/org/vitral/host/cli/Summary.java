@@ -24,9 +24,18 @@ final class Summary {
                     + explanation.path("network").asText() + ", "
                     + explanation.path("class").path("label").asText() + ": "
                     + folder.resolve(explanation.path("files").path("overlay").asText()));
+            stopped(explanation);
             for (JsonNode note : explanation.path("notes")) {
                 program.print("    " + note.path("en").asText());
             }
+        }
+    }
+
+    private void stopped(JsonNode explanation) {
+        if (explanation.has("stopped")) {
+            program.print("    Ended "
+                    + (explanation.path("stopped").asText().equals("deadline") ? "by the deadline" : "early")
+                    + " after " + explanation.path("reached").asLong() + " evaluations: coarser than a whole run");
         }
     }
 

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vitral.api.CancelledException;
 import org.vitral.api.Explanation;
 import org.vitral.api.InputSpec;
+import org.vitral.api.Network;
 import org.vitral.api.NetworkCard;
 import org.vitral.api.Pixels;
 import org.vitral.api.Request;
@@ -21,6 +23,7 @@ import org.vitral.api.Scores;
 import org.vitral.api.Text;
 import org.vitral.api.VitralException;
 import org.vitral.host.catalog.Catalog;
+import org.vitral.host.catalog.InstalledMethod;
 import org.vitral.host.catalog.Pairing;
 import org.vitral.host.config.HostConfig;
 import org.vitral.host.render.Overlay;
@@ -195,8 +198,7 @@ final class AnalysisTask implements Runnable {
         } catch (LeftBehind e) {
             run.abandon();
             if (e.cancelled()) {
-                Text why = Text.of("It did not end when cancelled.", "No terminó al cancelarse.");
-                workshop.catalog().markUnhealthy(pair.method(), lease.network(), why);
+                reportIfItGoesOn(e, pair.method(), lease.network(), limits.grace());
                 throw new CancelledException();
             }
             Text why = Failures.tooLong(method + " / " + network.id(), limits.deadline());
@@ -215,6 +217,20 @@ final class AnalysisTask implements Runnable {
             run.abandon();
             failed(network.id(), method, Failures.text(e));
         }
+    }
+
+    /** A cancelled method may be in the middle of a long step of its network, which is nobody's fault: it has its grace as well. */
+    private void reportIfItGoesOn(LeftBehind left, InstalledMethod method, Network network, Duration grace) {
+        workshop.clock()
+                .schedule(
+                        () -> {
+                            if (left.goesOn()) {
+                                Text why = Text.of("It did not end when cancelled.", "No terminó al cancelarse.");
+                                workshop.catalog().markUnhealthy(method, network, why);
+                            }
+                        },
+                        grace.toMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 
     private void failed(String network, String method, Text why) {

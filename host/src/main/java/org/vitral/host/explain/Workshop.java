@@ -100,7 +100,7 @@ record Workshop(
             }
             return work.get(CANCEL.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new LeftBehind(analysis.isCancelled());
+            throw new LeftBehind(analysis.isCancelled(), work);
         } catch (ExecutionException e) {
             throw rethrown(e);
         } finally {
