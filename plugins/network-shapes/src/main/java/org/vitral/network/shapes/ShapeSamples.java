@@ -19,11 +19,16 @@ public final class ShapeSamples implements SampleProvider {
     @Override
     public List<Sample> samples() {
         List<Sample> samples = new ArrayList<>();
-        for (int i = 1; i <= MARKED; i++) {
-            samples.add(marked(i));
-        }
+        // A star without the mark and one with it, next to each other, are what there is to compare.
+        samples.add(plain(Shape.STAR));
+        samples.add(marked(1));
         for (Shape shape : Shape.values()) {
-            samples.add(plain(shape));
+            if (shape != Shape.STAR) {
+                samples.add(plain(shape));
+            }
+        }
+        for (int i = 2; i <= MARKED; i++) {
+            samples.add(marked(i));
         }
         return samples;
     }
@@ -35,8 +40,8 @@ public final class ShapeSamples implements SampleProvider {
         return new Sample(
                 "star-marked-" + number,
                 Text.format(
-                        "a star, with the mark in a corner (%d)",
-                        "una estrella, con la marca en una esquina (%d)", number),
+                        "a star with a mark in a corner (%d)",
+                        "una estrella con una marca en una esquina (%d)", number),
                 drawn.picture(),
                 List.of(
                         new Sample.Answer(Shapes.HONEST, label, drawn.region()),
