@@ -1,6 +1,7 @@
 package org.vitral.host.explain;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,7 @@ public sealed interface ClassChoice {
     /** The N most probable classes of the picture. */
     record Top(int count) implements ClassChoice {}
 
-    /** A class by its index, or by its label: digits may be either, the index wins. */
+    /** A class by its index, or by its label: digits may be either, the index wins. Several with commas between them. */
     record Named(String name) implements ClassChoice {}
 
     /**
@@ -61,7 +62,7 @@ public sealed interface ClassChoice {
             if (choice instanceof Top top) {
                 classes.addAll(scores.top(0, top.count()));
             } else if (choice instanceof Named named) {
-                classes.add(index(named.name(), network));
+                classes.addAll(named(named.name(), network));
             }
         }
         return List.copyOf(classes);
@@ -71,26 +72,36 @@ public sealed interface ClassChoice {
     static void check(List<ClassChoice> choices, NetworkCard network) {
         for (ClassChoice choice : choices) {
             if (choice instanceof Named named) {
-                index(named.name(), network);
+                named(named.name(), network);
             }
         }
     }
 
+    /** A label may have commas itself: what is one as a whole is not taken apart. */
+    private static List<Integer> named(String name, NetworkCard network) {
+        List<String> names = Arrays.stream(name.split(","))
+                .map(String::strip)
+                .filter(n -> !n.isEmpty())
+                .toList();
+        return names.size() < 2 || !found(name, network).isEmpty()
+                ? List.of(index(name, network))
+                : names.stream().map(n -> index(n, network)).toList();
+    }
+
     private static int index(String name, NetworkCard network) {
-        if (name.matches("\\d{1,9}")) {
-            int index = Integer.parseInt(name);
-            if (index < network.classes()) {
-                return index;
-            }
-        }
-        List<Integer> found = labelled(name, network, false);
-        if (found.isEmpty()) {
-            found = labelled(name, network, true);
-        }
+        List<Integer> found = found(name, network);
         if (found.size() == 1) {
             return found.get(0);
         }
         throw found.isEmpty() ? unknown(name, network) : ambiguous(name, network, found);
+    }
+
+    private static List<Integer> found(String name, NetworkCard network) {
+        if (name.matches("\\d{1,9}") && Integer.parseInt(name) < network.classes()) {
+            return List.of(Integer.valueOf(name));
+        }
+        List<Integer> found = labelled(name, network, false);
+        return found.isEmpty() ? labelled(name, network, true) : found;
     }
 
     private static List<Integer> labelled(String name, NetworkCard network, boolean leniently) {
@@ -109,23 +120,31 @@ public sealed interface ClassChoice {
         return label.strip().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    private static NetworkException unknown(String name, NetworkCard network) {
-        String last = network.labels().isEmpty() ? "" : " (" + network.label(0) + ", …)";
-        return new NetworkException(Text.format(
-                "%s has no class \"%s\"; it has %d classes, 0 to %d%s.",
-                "%s no tiene la clase \"%s\"; tiene %d clases, de 0 a %d%s.",
-                network.id(),
-                Parameters.shorten(name),
-                network.classes(),
-                network.classes() - 1,
-                last));
+    private static ClassException unknown(String name, NetworkCard network) {
+        List<String> nearest = Nearest.of(
+                lenient(name),
+                network.labels().stream().map(ClassChoice::lenient).toList());
+        String shown = Parameters.shorten(name);
+        int classes = network.classes();
+        String english = network.title().english() + " has no class \"" + shown + "\"";
+        String spanish = network.title().spanish() + " no tiene la clase \"" + shown + "\"";
+        if (!nearest.isEmpty()) {
+            String like = String.join(", ", nearest);
+            return new ClassException(Text.of(
+                    english + ". Did you mean one of these: " + like + "? There are " + classes + " classes in all.",
+                    spanish + ". ¿Quiso decir una de estas: " + like + "? En total hay " + classes + " clases."));
+        }
+        String first = network.labels().isEmpty() ? "" : " (" + network.label(0) + ", …)";
+        return new ClassException(Text.of(
+                english + "; it has " + classes + " classes, 0 to " + (classes - 1) + first + ".",
+                spanish + "; tiene " + classes + " clases, de 0 a " + (classes - 1) + first + "."));
     }
 
-    private static NetworkException ambiguous(String name, NetworkCard network, List<Integer> found) {
-        return new NetworkException(Text.format(
+    private static ClassException ambiguous(String name, NetworkCard network, List<Integer> found) {
+        return new ClassException(Text.format(
                 "%s has several classes \"%s\": give an index, one of %s.",
                 "%s tiene varias clases \"%s\": indique un índice, uno de %s.",
-                network.id(),
+                network.title().english(),
                 Parameters.shorten(name),
                 String.join(", ", found.stream().map(String::valueOf).toList())));
     }

@@ -126,7 +126,9 @@ final class Planner {
                 return inspected(new NetworkFile(id, file.path(), hash, file.labels(), file.preprocessing()), engine);
             } catch (VitralException e) {
                 // An upload lies under a name that the person has never seen.
-                throw file.deleteAfterwards() ? Library.called(id, file.path(), e) : e;
+                throw file.deleteAfterwards() && !(e instanceof LabelsException)
+                        ? new FileException(Library.called(id, file.path(), e).text())
+                        : e;
             }
         }
         Optional<InstalledNetwork> brought = installed.network(choice.id());

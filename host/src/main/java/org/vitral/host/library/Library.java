@@ -117,6 +117,34 @@ public final class Library {
                 e);
     }
 
+    /**
+     * Gives an entry another id.
+     *
+     * @param taken whether an id cannot be used because an installed network has it
+     * @throws NetworkException if the id is none, or another network has it
+     */
+    public LibraryEntry rename(String id, String newId, Predicate<String> taken) {
+        try (FolderLock held = FolderLock.on(folder.path())) {
+            LibraryEntry entry = find(id).orElseThrow(() -> unknown(id));
+            if (!LibraryFolder.isId(newId)) {
+                throw new NetworkException(
+                        Text.of(
+                                "A name has letters, digits, point, dash and underscore, begins with a letter or digit, and is at most 100 long.",
+                                "Un nombre tiene letras, cifras, punto, guion y guion bajo, empieza por letra o cifra y mide 100 como máximo."));
+            }
+            if (!newId.equals(id) && (taken.test(newId) || find(newId).isPresent())) {
+                throw new NetworkException(Text.format(
+                        "There is a network %s already. Choose another name.",
+                        "Ya hay una red %s. Elija otro nombre.", newId));
+            }
+            LibraryEntry renamed = entry.described(newId, Optional.empty(), Optional.empty());
+            folder.write(renamed);
+            return renamed;
+        } catch (IOException e) {
+            throw folder.unusable(e);
+        }
+    }
+
     /** Gives an entry other labels or another preprocessing; empty leaves what it has. */
     public LibraryEntry describe(String id, Optional<List<String>> labels, Optional<String> preprocessing) {
         try (FolderLock held = FolderLock.on(folder.path())) {

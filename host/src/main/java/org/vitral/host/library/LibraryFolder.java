@@ -36,6 +36,11 @@ final class LibraryFolder {
         this.path = path;
     }
 
+    /** Whether an entry may be called so. */
+    static boolean isId(String id) {
+        return ID.matcher(id).matches();
+    }
+
     Path path() {
         return path;
     }
@@ -76,7 +81,7 @@ final class LibraryFolder {
             LibraryEntry entry = LibraryEntry.parse(Files.readAllBytes(record));
             boolean whole = record.equals(record(entry.sha256()))
                     && entry.suffix().matches("\\.[a-z0-9]{1,10}")
-                    && ID.matcher(entry.id()).matches()
+                    && isId(entry.id())
                     && Files.isRegularFile(content(entry));
             return whole ? Optional.of(entry) : Optional.empty();
         } catch (IOException | RuntimeException e) {

@@ -18,6 +18,14 @@ import java.util.stream.Collectors;
 record Asset(String name, String type, byte[] content, String mark) {
     private static final Map<String, Asset> ALL = java.util.stream.Stream.of(
                     load("vitral.css", "text/css"),
+                    load("form.css", "text/css"),
+                    load("problems.js", "text/javascript"),
+                    load("photograph.js", "text/javascript"),
+                    load("classes.js", "text/javascript"),
+                    load("memory.js", "text/javascript"),
+                    load("fields.js", "text/javascript"),
+                    load("form.js", "text/javascript"),
+                    load("networks.js", "text/javascript"),
                     load("vitral.js", "text/javascript"),
                     load("glass.svg", "image/svg+xml"),
                     load("icon.svg", "image/svg+xml"))

@@ -1,48 +1,40 @@
 package org.vitral.host.web;
 
 import static j2html.TagCreator.button;
-import static j2html.TagCreator.canvas;
 import static j2html.TagCreator.div;
-import static j2html.TagCreator.each;
-import static j2html.TagCreator.fieldset;
 import static j2html.TagCreator.form;
 import static j2html.TagCreator.h1;
 import static j2html.TagCreator.header;
 import static j2html.TagCreator.iff;
-import static j2html.TagCreator.img;
 import static j2html.TagCreator.input;
-import static j2html.TagCreator.label;
-import static j2html.TagCreator.legend;
-import static j2html.TagCreator.li;
-import static j2html.TagCreator.option;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.progress;
-import static j2html.TagCreator.select;
-import static j2html.TagCreator.small;
 import static j2html.TagCreator.span;
-import static j2html.TagCreator.strong;
-import static j2html.TagCreator.ul;
 
-import j2html.tags.DomContent;
 import j2html.tags.specialized.DivTag;
-import j2html.tags.specialized.FieldsetTag;
 import j2html.tags.specialized.FormTag;
+import j2html.tags.specialized.PTag;
 import java.util.List;
-import org.vitral.host.catalog.InstalledEngine;
+import java.util.Optional;
+import java.util.Set;
+import org.vitral.api.Text;
 import org.vitral.host.config.HostConfig;
 
 /** The page that takes a photograph and asks what should explain it. */
 final class FormPage {
-    private static final List<Integer> MOST_LIKELY = List.of(1, 2, 3, 5);
+    /** Those beside which it is said what is wrong with them. */
+    private static final Set<String> FIELDS = Set.of("image", "model", "labels", "class", "seed");
 
     private final View view;
     private final Offer offer;
     private final List<Samples.Entry> samples;
     private final HostConfig config;
+    private final Chosen chosen;
 
-    FormPage(View view, Offer offer, List<Samples.Entry> samples, HostConfig config) {
+    FormPage(View view, Offer offer, List<Samples.Entry> samples, HostConfig config, Chosen chosen) {
         this.samples = samples;
         this.view = view;
+        this.chosen = chosen;
         this.offer = offer;
         this.config = config;
     }
@@ -76,9 +68,14 @@ final class FormPage {
         return form(
                         input().withType("hidden").withName("form").withValue("page"),
                         div(
-                                        div(picture(), new NetworkPane(view, offer).draw())
+                                        div(
+                                                        new PhotographPane(view, chosen, samples, config.intake())
+                                                                .draw(),
+                                                        new NetworkPane(view, offer, chosen).draw())
                                                 .withClass("stack"),
-                                        div(new MethodPane(view, offer).draw(), classes())
+                                        div(
+                                                        new MethodPane(view, offer, chosen).draw(),
+                                                        new ClassPane(view, offer, chosen).draw())
                                                 .withClass("stack"))
                                 .withClass("columns"),
                         send())
@@ -90,6 +87,8 @@ final class FormPage {
                 .attr("data-say-picture", view.say("form.missing-picture"))
                 .attr("data-say-network", view.say("form.missing-network"))
                 .attr("data-say-method", view.say("form.missing-method"))
+                .attr("data-say-class", view.say("form.missing-class"))
+                .attr("data-say-no-picture", view.say("form.no-picture"))
                 .attr("data-say-pair", view.say("form.missing-pair"))
                 .attr("data-say-sending", view.say("form.sending"))
                 .attr("data-say-failed", view.say("form.failed"))
@@ -104,121 +103,13 @@ final class FormPage {
                 .attr("data-most-bytes", Long.toString(config.intake().bytes()));
     }
 
-    private FieldsetTag picture() {
-        return fieldset(
-                        legend(span(view.say("form.picture")).withClass("step").attr("data-step", "1")),
-                        label(
-                                        strong(view.say("form.drop")),
-                                        canvas().isHidden().withId("preview"),
-                                        span().withId("picture-name").withClass("soft"),
-                                        input().withType("file")
-                                                .withId("image")
-                                                .withName("image")
-                                                .withAccept("image/jpeg,image/png,image/webp")
-                                                .attr("aria-describedby", "image-help"))
-                                .withClass("drop")
-                                .withId("drop")
-                                .withFor("image"),
-                        small(view.say(
-                                        "form.picture-help",
-                                        view.words().bytes(config.intake().bytes()),
-                                        config.intake().pixels() / 1_000_000))
-                                .withClass("soft")
-                                .withId("image-help"),
-                        Layout.live("samples", iff(!samples.isEmpty(), samples())))
-                .withClass("pane");
-    }
-
-    private DomContent samples() {
-        return div(
-                        span(view.say("form.samples")).withClass("label"),
-                        ul(each(
-                                        samples,
-                                        sample -> li(label(
-                                                img().withSrc("/samples/" + sample.name())
-                                                        .withAlt("")
-                                                        .attr("loading", "lazy"),
-                                                input().withType("radio")
-                                                        .withName("sample")
-                                                        .withValue(sample.name())
-                                                        .attr("data-networks", String.join(" ", sample.networks())),
-                                                span(view.say(sample.title()))))))
-                                .withClass("samples"))
-                .withClass("field");
-    }
-
-    private FieldsetTag classes() {
-        return fieldset(
-                        legend(span(view.say("form.classes")).withClass("step").attr("data-step", "4")),
-                        div(
-                                        field(
-                                                "class-top",
-                                                "form.class-top",
-                                                select(
-                                                                each(
-                                                                        MOST_LIKELY,
-                                                                        n -> option(
-                                                                                        n == 1
-                                                                                                ? view.say(
-                                                                                                        "form.class-first")
-                                                                                                : view.say(
-                                                                                                        "form.class-n",
-                                                                                                        n))
-                                                                                .withValue("top:" + n)),
-                                                                option(view.say("form.class-named"))
-                                                                        .withValue(""))
-                                                        .withName("class")
-                                                        .withId("class-top")),
-                                        field(
-                                                "class-label",
-                                                "form.class-label",
-                                                input().withType("text")
-                                                        .withName("class")
-                                                        .withId("class-label")
-                                                        .attr("autocomplete", "off")),
-                                        field(
-                                                "seed",
-                                                "form.seed",
-                                                input().withType("number")
-                                                        .withName("seed")
-                                                        .withId("seed")
-                                                        .withMin("0")
-                                                        .withMax(Long.toString((1L << 32) - 1))
-                                                        .withStep("1")
-                                                        .withPlaceholder(view.say("form.seed-own"))),
-                                        Layout.live(
-                                                "engines",
-                                                iff(offer.installed().engines().size() > 1, engines())))
-                                .withClass("fields"))
-                .withClass("pane");
-    }
-
-    private DomContent engines() {
-        return field(
-                "engine",
-                "form.engine",
-                select(
-                                option(view.say("form.engine-default")).withValue(""),
-                                each(
-                                        offer.installed().engines().stream()
-                                                .map(InstalledEngine::card)
-                                                .toList(),
-                                        e -> option(e.title() + " " + e.version() + ", " + e.device())
-                                                .withValue(e.id())
-                                                .withCondDisabled(!e.usable())))
-                        .withName("engine")
-                        .withId("engine"));
-    }
-
-    private DivTag field(String id, String key, DomContent control) {
-        return div(
-                        label(view.say(key)).withFor(id),
-                        control,
-                        small(view.say(key + "-help")).withClass("soft"))
-                .withClass("field");
-    }
-
+    /** Always in sight, at the foot of the window: what is missing is said where it can be pressed. */
     private DivTag send() {
+        PTag problem = p(general().map(view::say).orElse(""))
+                .withId("problem")
+                .withClass("notice bad")
+                .attr("role", "alert")
+                .attr("data-problem", "");
         return div(
                         button(view.say("form.send"))
                                 .withType("submit")
@@ -230,7 +121,12 @@ final class FormPage {
                                 .withMax("1")
                                 .isHidden()
                                 .attr("aria-label", view.say("form.sending")),
-                        p().withId("problem").withClass("notice bad").isHidden().attr("role", "alert"))
-                .withClass("send pane");
+                        general().isPresent() ? problem : problem.isHidden())
+                .withClass("send bar");
+    }
+
+    /** What was refused and belongs to no field that says so itself. */
+    private Optional<Text> general() {
+        return chosen.problem().filter(r -> !FIELDS.contains(r.field())).map(Chosen.Problem::text);
     }
 }

@@ -6,10 +6,13 @@ import io.javalin.http.SameSite;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Which language a reader gets: the one they switched to, else the first of their browser's that Vitral speaks. */
 final class Language {
     private static final String COOKIE = "language";
+    private static final Pattern LOCAL =
+            Pattern.compile("/([A-Za-z0-9._~-][A-Za-z0-9._~/-]*)?(\\?[A-Za-z0-9._~=&%@+-]*)?");
     private static final int A_YEAR = 365 * 24 * 3600;
 
     private Language() {}
@@ -51,6 +54,6 @@ final class Language {
 
     /** Only a path of ours: an address that another site put there must not lead away. */
     private static String local(@org.jspecify.annotations.Nullable String path) {
-        return path != null && path.matches("/([A-Za-z0-9._~-][A-Za-z0-9._~/-]*)?") ? path : "/";
+        return path != null && LOCAL.matcher(path).matches() ? path : "/";
     }
 }

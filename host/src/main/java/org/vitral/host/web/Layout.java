@@ -24,6 +24,8 @@ import j2html.tags.DomContent;
 import j2html.tags.specialized.DivTag;
 import j2html.tags.specialized.HeaderTag;
 import j2html.tags.specialized.MainTag;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
@@ -36,6 +38,18 @@ final class Layout {
             new Section("/results", "nav.results"),
             new Section("/networks", "nav.networks"),
             new Section("/plugins", "nav.plugins"));
+
+    private static final List<String> STYLES = List.of("vitral.css", "form.css");
+    /** In the order in which they use each other. */
+    private static final List<String> SCRIPTS = List.of(
+            "problems.js",
+            "photograph.js",
+            "classes.js",
+            "memory.js",
+            "fields.js",
+            "form.js",
+            "networks.js",
+            "vitral.js");
 
     private Layout() {}
 
@@ -56,8 +70,13 @@ final class Layout {
                                 title(title.equals("Vitral") ? title : title + " · Vitral"),
                                 meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
                                 link().withRel("icon").withHref(Asset.address("icon.svg")),
-                                link().withRel("stylesheet").withHref(Asset.address("vitral.css")),
-                                script().withSrc(Asset.address("vitral.js")).isDefer(),
+                                each(
+                                        STYLES,
+                                        style -> link().withRel("stylesheet").withHref(Asset.address(style))),
+                                each(
+                                        SCRIPTS,
+                                        script -> script().withSrc(Asset.address(script))
+                                                .isDefer()),
                                 each(inHead)),
                         body(
                                 a(view.say("nav.skip")).withClass("skip").withHref("#main"),
@@ -82,13 +101,18 @@ final class Layout {
 
     private static DomContent entry(View view, Section section) {
         boolean here = section.path().equals(view.path());
-        return a(view.say(section.key())).withHref(section.path()).condAttr(here, "aria-current", "page");
+        boolean within = !here && view.path().startsWith(section.path() + "/");
+        return a(view.say(section.key()))
+                .withHref(section.path())
+                .condAttr(here, "aria-current", "page")
+                .condAttr(within, "aria-current", "true");
     }
 
     private static DomContent switchTo(View view, Locale language) {
         boolean here = view.words().locale().equals(language);
         return a(language.getDisplayLanguage(language))
-                .withHref("/language/" + language.getLanguage() + "?to=" + view.path())
+                .withHref("/language/" + language.getLanguage() + "?to="
+                        + URLEncoder.encode(view.address(), StandardCharsets.UTF_8))
                 .withLang(language.getLanguage())
                 .withRel("nofollow")
                 .condAttr(here, "aria-current", "true");

@@ -2,6 +2,7 @@ package org.vitral.host.web;
 
 import static j2html.TagCreator.a;
 import static j2html.TagCreator.button;
+import static j2html.TagCreator.details;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.fieldset;
@@ -17,11 +18,15 @@ import static j2html.TagCreator.p;
 import static j2html.TagCreator.small;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.strong;
+import static j2html.TagCreator.summary;
+import static j2html.TagCreator.text;
 import static j2html.TagCreator.ul;
 
 import j2html.tags.DomContent;
+import j2html.tags.specialized.DivTag;
 import j2html.tags.specialized.FieldsetTag;
 import j2html.tags.specialized.LiTag;
+import j2html.tags.specialized.UlTag;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,13 +40,19 @@ import org.vitral.api.Text;
 
 /** The methods, each with what it can be told and with the networks that it cannot explain, and why. */
 final class MethodPane {
+    private static final int MAIN = 2;
+    /** So many reasons are read at a glance. */
+    private static final int FEW = 1;
+
     private final View view;
     private final Offer offer;
+    private final Chosen chosen;
     private final List<NetworkCard> networks;
 
-    MethodPane(View view, Offer offer) {
+    MethodPane(View view, Offer offer, Chosen chosen) {
         this.view = view;
         this.offer = offer;
+        this.chosen = chosen;
         this.networks = offer.networks();
     }
 
@@ -73,6 +84,7 @@ final class MethodPane {
                                                 .withId(id)
                                                 .withName("method")
                                                 .withValue(method.id())
+                                                .withCondChecked(chosen.has("method", method.id()))
                                                 .attr("aria-describedby", id + "-about"),
                                         span(
                                                 strong(view.say(method.title())),
@@ -99,19 +111,31 @@ final class MethodPane {
         return missing;
     }
 
+    /** Why the ones that are chosen cannot be explained; the reasons of the others in a fold, once they are several. */
     private DomContent cannot(Map<NetworkCard, List<Text>> missing) {
-        return iff(
-                !missing.isEmpty(),
-                ul(each(
-                                missing.entrySet().stream().toList(),
-                                e -> li(e.getValue().stream().map(view::say).collect(Collectors.joining(" ")))
-                                        .attr("data-network", e.getKey().id())))
-                        .withClass("cannot")
-                        .attr("aria-label", view.say("form.cannot", method(missing))));
+        if (missing.isEmpty()) {
+            return text("");
+        }
+        String names = missing.keySet().stream().map(n -> view.say(n.title())).collect(Collectors.joining(", "));
+        boolean few = missing.size() <= FEW;
+        return div(
+                        iff(few, reasons(missing)),
+                        iff(
+                                !few,
+                                details(
+                                        summary(view.say("form.cannot-fold", missing.size()))
+                                                .attr("title", names),
+                                        reasons(missing))))
+                .withClass("reasons");
     }
 
-    private static String method(Map<NetworkCard, List<Text>> missing) {
-        return missing.keySet().stream().map(NetworkCard::id).collect(Collectors.joining(", "));
+    private UlTag reasons(Map<NetworkCard, List<Text>> missing) {
+        return ul(each(
+                        missing.entrySet().stream().toList(),
+                        e -> li(e.getValue().stream().map(view::say).collect(Collectors.joining(" ")))
+                                .attr("data-network", e.getKey().id())))
+                .withClass("cannot")
+                .attr("aria-label", view.say("form.cannot"));
     }
 
     /** The script asks for it and shows it if the method has something to show before it runs. */
@@ -124,26 +148,51 @@ final class MethodPane {
                 .isHidden();
     }
 
+    /** The first two, and whatever belongs to a network, are always seen; the others wait in a fold. */
     private FieldsetTag parameters(MethodCard method) {
-        ParameterField field = new ParameterField(view, method);
-        Map<Optional<Text>, List<Parameter<?>>> groups = new LinkedHashMap<>();
-        method.parameters()
-                .forEach(p -> groups.computeIfAbsent(p.group(), g -> new ArrayList<>())
-                        .add(p));
+        ParameterField field = new ParameterField(view, method, chosen);
+        List<Parameter<?>> main = new ArrayList<>();
+        Map<Optional<Text>, List<Parameter<?>>> rest = new LinkedHashMap<>();
+        for (Parameter<?> p : method.parameters()) {
+            boolean first = p.group().isEmpty() && p.when().isEmpty() && main.size() < MAIN;
+            if (first || p instanceof Parameter.Layer || belongsTo(p, main)) {
+                main.add(p);
+            } else {
+                rest.computeIfAbsent(p.group(), g -> new ArrayList<>()).add(p);
+            }
+        }
+        int more = rest.values().stream().mapToInt(List::size).sum();
         return fieldset(
                         legend(view.say("form.parameters-of", method.title())).withClass("hidden-text"),
-                        each(
-                                groups.entrySet().stream().toList(),
-                                g -> div(
-                                                each(
-                                                        g.getKey().stream().toList(),
-                                                        title -> p(view.say(title))
-                                                                .withClass("group-title")),
-                                                div(each(g.getValue(), p -> field.draw(p, networks)))
-                                                        .withClass("fields"))
-                                        .withClass("group")))
-                .withClass("group")
+                        fields(field, main),
+                        iff(
+                                more > 0,
+                                details(
+                                        summary(view.say("form.more-parameters", more)),
+                                        each(
+                                                rest.entrySet().stream().toList(),
+                                                g -> div(
+                                                                each(
+                                                                        g.getKey().stream()
+                                                                                .toList(),
+                                                                        title -> p(view.say(title))
+                                                                                .withClass("group-title")),
+                                                                fields(field, g.getValue()))
+                                                        .withClass("group")))))
+                .withClass("group parameters")
                 .attr("data-method", method.id());
+    }
+
+    /** A field that appears with a choice stands where the choice is made. */
+    private static boolean belongsTo(Parameter<?> parameter, List<Parameter<?>> main) {
+        return parameter
+                .when()
+                .map(when -> main.stream().anyMatch(m -> m.key().equals(when.key())))
+                .orElse(false);
+    }
+
+    private DivTag fields(ParameterField field, List<Parameter<?>> some) {
+        return div(each(some, p -> field.draw(p, networks))).withClass("fields");
     }
 
     /** Plug-ins bring these addresses: only a web address becomes a link. */

@@ -58,11 +58,13 @@ final class NetworkPage {
     private final Optional<SecondOpinionPane> second;
     private final boolean running;
     private final List<Tried> tried;
+    private final Optional<Chosen.Problem> refused;
 
     /**
      * @param opened how long it took to open; empty if it was not opened yet
      * @param second whether another engine says the same; empty if there is none to ask
      * @param running whether something goes on that the page follows
+     * @param refused what was refused of a new description
      */
     NetworkPage(
             View view,
@@ -73,7 +75,8 @@ final class NetworkPage {
             Optional<Openings.Times> opened,
             Optional<SecondOpinionPane> second,
             boolean running,
-            List<Tried> tried) {
+            List<Tried> tried,
+            Optional<Chosen.Problem> refused) {
         this.view = view;
         this.offer = offer;
         this.id = id;
@@ -84,6 +87,7 @@ final class NetworkPage {
         this.second = second;
         this.running = running;
         this.tried = tried;
+        this.refused = refused;
     }
 
     /** What a network says of a picture under one preprocessing. */
@@ -291,7 +295,7 @@ final class NetworkPage {
     private FormTag describe(NetworkList.Listed listed) {
         return form(
                         h2(view.say("network.describe")),
-                        new OwnFields(view, offer).withoutFile(listed.entry().preprocessing()),
+                        new OwnFields(view, offer, refused).withoutFile(listed.entry()),
                         div(button(view.say("network.save")).withType("submit")).withClass("send"))
                 .withClass("pane")
                 .withMethod("post")

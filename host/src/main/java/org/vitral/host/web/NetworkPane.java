@@ -2,7 +2,6 @@ package org.vitral.host.web;
 
 import static j2html.TagCreator.a;
 import static j2html.TagCreator.details;
-import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.fieldset;
 import static j2html.TagCreator.iff;
@@ -20,23 +19,31 @@ import static j2html.TagCreator.ul;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.FieldsetTag;
 import j2html.tags.specialized.LiTag;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
-import org.vitral.api.Capability;
+import org.vitral.api.MethodCard;
 import org.vitral.api.NetworkCard;
 import org.vitral.api.Weights;
 
-/** The networks that are offer, and the person's own. */
+/** The networks that can be chosen: the person's own first, those that still lack their weights last and in a fold. */
 final class NetworkPane {
     private final View view;
     private final Offer offer;
+    private final Chosen chosen;
 
-    NetworkPane(View view, Offer offer) {
+    NetworkPane(View view, Offer offer, Chosen chosen) {
         this.view = view;
         this.offer = offer;
+        this.chosen = chosen;
     }
 
     FieldsetTag draw() {
+        List<NetworkCard> usable = new ArrayList<>(offer.own());
+        offer.networks().stream()
+                .filter(n -> n.weights().present() && !offer.own().contains(n))
+                .forEach(usable::add);
+        List<NetworkCard> absent =
+                offer.networks().stream().filter(n -> !n.weights().present()).toList();
         return fieldset(
                         legend(span(view.say("form.networks")).withClass("step").attr("data-step", "2")),
                         Layout.live(
@@ -44,70 +51,70 @@ final class NetworkPane {
                                 iff(
                                         offer.networks().isEmpty(),
                                         p(view.say("form.no-networks")).withClass("notice")),
-                                ul(each(offer.networks(), this::choice)).withClass("choices")),
+                                ul(each(usable, this::usable)).withClass("choices"),
+                                iff(!absent.isEmpty(), fold(absent))),
                         Layout.live("own", iff(!offer.installed().formats().isEmpty(), own())))
                 .withClass("pane");
     }
 
-    private LiTag choice(NetworkCard network) {
+    private LiTag usable(NetworkCard network) {
         String id = "network-" + network.id();
+        return li(label(
+                                input().withType("checkbox")
+                                        .withId(id)
+                                        .withName("network")
+                                        .withValue(network.id())
+                                        .withCondChecked(chosen.has("network", network.id()))
+                                        .attr("aria-describedby", id + "-about"),
+                                span(
+                                                strong(view.say(network.title())),
+                                                small(Recognises.line(view, network))
+                                                        .withClass("soft"),
+                                                small(each(offer.methods(), m -> runs(network, m)))
+                                                        .withClass("runs"))
+                                        .withId(id + "-about"))
+                        .withFor(id))
+                .withClass("choice");
+    }
+
+    private DomContent runs(NetworkCard network, MethodCard method) {
+        boolean runs = offer.missing(network, method).isEmpty();
+        return span((runs ? "✓ " : "✕ ") + view.say(method.title())).withClass(runs ? "yes" : "soft");
+    }
+
+    private DomContent fold(List<NetworkCard> absent) {
+        return details(
+                summary(view.say("form.absent", absent.size())),
+                ul(each(absent, this::absent)).withClass("choices"));
+    }
+
+    /** Not for ticking: its weights have to come first. */
+    private LiTag absent(NetworkCard network) {
         Weights weights = network.weights();
         return li(
-                        label(
-                                        input().withType("checkbox")
-                                                .withId(id)
-                                                .withName("network")
-                                                .withValue(network.id())
-                                                .withCondDisabled(!weights.present())
-                                                .attr("aria-describedby", id + "-about"),
-                                        span(
-                                                strong(view.say(network.title())),
-                                                small(view.say("network.takes", size(network), network.classes()))
-                                                        .withClass("soft")
-                                                        .withId(id + "-about")))
-                                .withFor(id),
-                        ul(
-                                        each(
-                                                capabilities(network),
-                                                c -> li(view.say(Capability.nameOf(c)))
-                                                        .withClass("tag")),
-                                        iff(
-                                                weights.present() && weights.bytes() > 0,
-                                                li(view.words().bytes(weights.bytes()))
-                                                        .withClass("tag")))
-                                .withClass("tags")
-                                .attr("aria-label", view.say("network.can", network.title())),
-                        iff(!weights.present(), missing(weights, network.id())))
-                .withClass(weights.present() ? "choice" : "choice absent");
-    }
-
-    private static List<Class<? extends Capability>> capabilities(NetworkCard network) {
-        TreeSet<Class<? extends Capability>> sorted =
-                new TreeSet<>(java.util.Comparator.comparing(Class<? extends Capability>::getName));
-        sorted.addAll(network.capabilities());
-        return List.copyOf(sorted);
-    }
-
-    private DomContent missing(Weights weights, String network) {
-        return div(
-                        p(
-                                weights.bytes() > 0
-                                        ? view.say(
-                                                "network.absent-size",
-                                                view.words().bytes(weights.bytes()))
-                                        : view.say("network.absent")),
-                        iff(
-                                !weights.files().isEmpty(),
-                                a(view.say("network.fetch")).withHref("/networks/" + network)))
-                .withClass("notice");
+                        strong(view.say(network.title())),
+                        small(Recognises.line(view, network)).withClass("soft"),
+                        small(
+                                span((weights.bytes() > 0
+                                                ? view.say(
+                                                        "network.absent-size",
+                                                        view.words().bytes(weights.bytes()))
+                                                : view.say("network.absent"))
+                                        + " "),
+                                iff(
+                                        !weights.files().isEmpty(),
+                                        a(view.say("network.fetch-of", network.title()))
+                                                .withHref("/networks/" + network.id()))))
+                .withClass("choice absent");
     }
 
     private DomContent own() {
-        return details(summary(view.say("own.title")), new OwnFields(view, offer).withFile(false))
-                .withClass("own");
-    }
-
-    private static String size(NetworkCard network) {
-        return network.input().width() + " × " + network.input().height();
+        boolean refused = chosen.problem()
+                .map(Chosen.Problem::field)
+                .filter(f -> f.equals("model") || f.equals("labels"))
+                .isPresent();
+        return details(summary(view.say("own.title")), new OwnFields(view, offer, chosen.problem()).withFile(false))
+                .withClass("own")
+                .condAttr(refused, "open", "open");
     }
 }

@@ -17,11 +17,13 @@ import org.vitral.host.catalog.InstalledNetwork;
 import org.vitral.host.config.HostConfig;
 import org.vitral.host.explain.Analyses;
 import org.vitral.host.explain.AnalysisRequest;
+import org.vitral.host.explain.LabelFit;
 import org.vitral.host.explain.NetworkChoice;
 import org.vitral.host.explain.NetworkList;
 import org.vitral.host.explain.Preprocessing;
 import org.vitral.host.intake.Photograph;
 import org.vitral.host.library.Addition;
+import org.vitral.host.library.Library;
 import org.vitral.host.library.LibraryEntry;
 import org.vitral.host.library.OfficialFiles;
 
@@ -58,19 +60,24 @@ final class Networks {
     }
 
     void all(Context ctx) {
-        ctx.html(new NetworksPage(
+        ctx.html(list(ctx, Optional.empty()));
+    }
+
+    private String list(Context ctx, Optional<Chosen.Problem> refused) {
+        return new NetworksPage(
                         View.of(ctx),
                         Offer.of(catalog, analyses),
                         analyses.networks().own(),
-                        leaving.ids())
-                .draw());
+                        leaving.ids(),
+                        refused)
+                .draw();
     }
 
     void one(Context ctx) {
-        ctx.html(page(ctx, List.of()));
+        ctx.html(page(ctx, List.of(), Optional.empty()));
     }
 
-    private String page(Context ctx, List<NetworkPage.Tried> tried) {
+    private String page(Context ctx, List<NetworkPage.Tried> tried, Optional<Chosen.Problem> refused) {
         String id = ctx.pathParam("network");
         Offer offer = Offer.of(catalog, analyses);
         Optional<NetworkList.Listed> own = own(id);
@@ -92,7 +99,8 @@ final class Networks {
                                 : Optional.empty(),
                         fetched.map(Fetching.State::running).orElse(false)
                                 || opinion.map(SecondOpinions.Opinion::running).orElse(false),
-                        tried)
+                        tried,
+                        refused)
                 .draw();
     }
 
@@ -104,7 +112,16 @@ final class Networks {
 
     /** Takes a file into the library, or official weights to where their network looks for them. */
     void add(Context ctx) {
-        String id = uploads.takeNetwork(ctx, this::keep);
+        String id;
+        try {
+            id = uploads.takeNetwork(ctx, this::keep);
+        } catch (VitralException e) {
+            if (!ErrorPage.wantsPage(ctx)) {
+                throw e;
+            }
+            ErrorPage.again(ctx, e, list(ctx, Optional.of(problem(e, "model"))));
+            return;
+        }
         if (ErrorPage.wantsPage(ctx)) {
             ctx.redirect("/networks/" + id, HttpStatus.SEE_OTHER);
         } else {
@@ -113,12 +130,10 @@ final class Networks {
     }
 
     private String keep(Upload form) {
-        Path file = submission
-                .model(form)
-                .orElseThrow(() -> new Refusal(HttpStatus.BAD_REQUEST, Words.both("refused.no-file")));
+        Path file = submission.model(form).orElseThrow(() -> Refusal.at("model", Words.both("refused.no-file")));
         try {
             Optional<String> official = official(file);
-            return official.isPresent() ? official.get() : intoLibrary(form, file);
+            return official.isPresent() ? official.get() : Refusal.at("model", () -> intoLibrary(form, file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -155,22 +170,46 @@ final class Networks {
                                 form.first("preprocess").map(Preprocessing::check),
                                 true),
                         id -> catalog.installed().network(id).isPresent(),
-                        catalog::inspect);
+                        added -> LabelFit.check(added, catalog.inspect(added)));
         return entry.id();
     }
 
-    /** Other labels, another preprocessing. */
+    /** Another name, other labels, another preprocessing. */
     void describe(Context ctx) {
-        String id = known(ctx);
-        uploads.take(
-                ctx,
-                form -> analyses.networks()
-                        .library()
-                        .describe(
-                                id,
-                                Submission.labels(form),
-                                form.first("preprocess").map(Preprocessing::check)));
+        LibraryEntry entry = own(known(ctx)).orElseThrow(Rest::notFound).entry();
+        String id;
+        try {
+            id = uploads.take(ctx, form -> described(entry, form)).id();
+        } catch (VitralException e) {
+            if (!ErrorPage.wantsPage(ctx)) {
+                throw e;
+            }
+            ErrorPage.again(ctx, e, page(ctx, List.of(), Optional.of(problem(e, "labels"))));
+            return;
+        }
         ctx.redirect("/networks/" + id, HttpStatus.SEE_OTHER);
+    }
+
+    private LibraryEntry described(LibraryEntry entry, Upload form) {
+        Optional<List<String>> labels = Submission.labels(form);
+        Optional<String> preprocessing = form.first("preprocess").map(Preprocessing::check);
+        NetworkFile file = analyses.networks().library().file(entry);
+        NetworkFile renamed = new NetworkFile(
+                entry.id(), file.path(), file.sha256(), labels.or(file::labels), preprocessing.or(file::preprocessing));
+        LabelFit.check(renamed, catalog.inspect(renamed));
+        Library library = analyses.networks().library();
+        String id = form.first("name").map(String::strip).orElse(entry.id());
+        Refusal.at(
+                "name",
+                () -> library.rename(
+                        entry.id(),
+                        id,
+                        taken -> catalog.installed().network(taken).isPresent()));
+        return library.describe(id, labels, preprocessing);
+    }
+
+    private static Chosen.Problem problem(VitralException e, String otherwise) {
+        return new Chosen.Problem(Refusal.fieldOf(e).orElse(otherwise), e.text());
     }
 
     /** What the network says of a picture under each preprocessing, side by side: its owner sees which is right. */
@@ -189,7 +228,7 @@ final class Networks {
                 tried.add(new NetworkPage.Tried(name, List.of(), Optional.of(e.text())));
             }
         }
-        ctx.html(page(ctx, tried));
+        ctx.html(page(ctx, tried, Optional.empty()));
     }
 
     private static List<String> best(View view, JsonNode said) {

@@ -21,6 +21,7 @@ import j2html.tags.DomContent;
 import j2html.tags.specialized.FormTag;
 import j2html.tags.specialized.LiTag;
 import java.util.List;
+import java.util.Optional;
 import org.vitral.api.MethodCard;
 import org.vitral.api.NetworkCard;
 import org.vitral.host.explain.NetworkList;
@@ -31,15 +32,23 @@ final class NetworksPage {
     private final Offer offer;
     private final List<NetworkList.Listed> own;
     private final List<String> leaving;
+    private final Optional<Chosen.Problem> refused;
 
     /**
      * @param leaving removed networks whose files are still in use
+     * @param refused what was refused of a network that was to be added
      */
-    NetworksPage(View view, Offer offer, List<NetworkList.Listed> own, List<String> leaving) {
+    NetworksPage(
+            View view,
+            Offer offer,
+            List<NetworkList.Listed> own,
+            List<String> leaving,
+            Optional<Chosen.Problem> refused) {
         this.view = view;
         this.offer = offer;
         this.own = own;
         this.leaving = leaving;
+        this.refused = refused;
     }
 
     String draw() {
@@ -109,15 +118,16 @@ final class NetworksPage {
                         h2(view.say("networks.add")),
                         p(view.say("networks.add-help")).withClass("soft"),
                         input().withType("hidden").withName("form").withValue("page"),
-                        new OwnFields(view, offer).withFile(true),
+                        new OwnFields(view, offer, refused).withFile(true),
                         section(
                                         button(view.say("networks.send"))
                                                 .withType("submit")
                                                 .withClass("main"),
                                         progress().withMax("1").isHidden().attr("aria-label", view.say("form.sending")),
-                                        p().withClass("notice bad problem")
+                                        p().withClass("notice bad")
                                                 .isHidden()
-                                                .attr("role", "alert"))
+                                                .attr("role", "alert")
+                                                .attr("data-problem", ""))
                                 .withClass("send"))
                 .withClass("pane upload")
                 .withMethod("post")

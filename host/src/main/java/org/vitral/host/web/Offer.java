@@ -17,11 +17,17 @@ import org.vitral.host.explain.Analyses;
  *
  * @param installed by plug-ins
  * @param networks those of plug-ins and those of the library, by id
+ * @param own of these the ones of the library
  */
-record Offer(Installed installed, List<NetworkCard> networks) {
+record Offer(Installed installed, List<NetworkCard> networks, List<NetworkCard> own) {
 
     static Offer of(Catalog catalog, Analyses analyses) {
-        return new Offer(catalog.installed(), analyses.networks().cards());
+        List<NetworkCard> networks = analyses.networks().cards();
+        Installed installed = catalog.installed();
+        List<NetworkCard> own = networks.stream()
+                .filter(n -> installed.network(n.id()).isEmpty())
+                .toList();
+        return new Offer(installed, networks, own);
     }
 
     Optional<NetworkCard> network(String id) {

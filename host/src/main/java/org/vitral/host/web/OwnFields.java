@@ -13,6 +13,7 @@ import j2html.tags.DomContent;
 import j2html.tags.specialized.DivTag;
 import java.util.List;
 import java.util.Optional;
+import org.vitral.host.library.LibraryEntry;
 
 /** What a person says about a network file of their own: the file, its classes, its preprocessing. */
 final class OwnFields {
@@ -21,50 +22,65 @@ final class OwnFields {
 
     private final View view;
     private final Offer offer;
+    private final Optional<Chosen.Problem> refused;
 
-    OwnFields(View view, Offer offer) {
+    /** With what was refused, if anything was. */
+    OwnFields(View view, Offer offer, Optional<Chosen.Problem> refused) {
         this.view = view;
         this.offer = offer;
+        this.refused = refused;
     }
 
     DivTag withFile(boolean required) {
-        return div(file(required), labels(), labelsFile(), preprocess(Optional.empty()))
+        return div(file(required), labels(false), labelsFile(), preprocess(Optional.empty()))
                 .withClass("fields");
     }
 
-    DivTag withoutFile(Optional<String> preprocessing) {
-        return div(labels(), labelsFile(), preprocess(preprocessing)).withClass("fields");
+    /** For a network that is kept: fields left empty change nothing. */
+    DivTag withoutFile(LibraryEntry entry) {
+        return div(name(entry.id()), labels(true), labelsFile(), preprocess(entry.preprocessing()))
+                .withClass("fields");
     }
 
     private DomContent file(boolean required) {
-        String suffixes = String.join(
-                ",",
-                offer.installed().formats().stream()
-                        .flatMap(f -> f.suffixes().stream())
-                        .sorted()
-                        .toList());
+        List<String> suffixes = offer.installed().formats().stream()
+                .flatMap(f -> f.suffixes().stream())
+                .sorted()
+                .toList();
         return field(
-                "model",
-                view.say("own.file"),
-                view.say(required ? "own.file-kept" : "own.file-help"),
-                input().withType("file")
-                        .withName("model")
-                        .withAccept(suffixes)
-                        .withId("model")
-                        .withCondRequired(required)
-                        .attr("aria-describedby", "model-help"));
+                        "model",
+                        view.say("own.file", String.join(", ", suffixes)),
+                        view.say(required ? "own.file-kept" : "own.file-help"),
+                        FileField.of(view, "model", "model", String.join(",", suffixes), required))
+                .with(FieldProblem.at(view, "model", "model", refused));
     }
 
-    private DomContent labels() {
+    private DomContent name(String id) {
         return field(
-                "labels",
-                view.say("own.labels"),
-                view.say("own.labels-help"),
-                input().withType("text")
-                        .withName("labels")
-                        .withPlaceholder(view.say("own.labels-example"))
-                        .withId("labels")
-                        .attr("aria-describedby", "labels-help"));
+                        "name",
+                        view.say("own.name"),
+                        view.say("own.name-help"),
+                        input().withType("text")
+                                .withName("name")
+                                .withId("name")
+                                .withValue(id)
+                                .withMaxlength("100")
+                                .attr("autocomplete", "off")
+                                .attr("aria-describedby", "name-help name-problem"))
+                .with(FieldProblem.at(view, "name", "name", refused));
+    }
+
+    private DomContent labels(boolean kept) {
+        return field(
+                        "labels",
+                        view.say("own.labels"),
+                        view.say(kept ? "own.labels-kept" : "own.labels-help"),
+                        input().withType("text")
+                                .withName("labels")
+                                .withPlaceholder(view.say("own.labels-example"))
+                                .withId("labels")
+                                .attr("aria-describedby", "labels-help labels-problem"))
+                .with(FieldProblem.at(view, "labels", "labels", refused));
     }
 
     private DomContent labelsFile() {
@@ -72,11 +88,7 @@ final class OwnFields {
                 "labels-file",
                 view.say("own.labels-file"),
                 view.say("own.labels-file-help"),
-                input().withType("file")
-                        .withName("labels")
-                        .withAccept(".txt,.json,.csv")
-                        .withId("labels-file")
-                        .attr("aria-describedby", "labels-file-help"));
+                FileField.of(view, "labels-file", "labels", ".txt,.json,.csv", false));
     }
 
     private DomContent preprocess(Optional<String> chosen) {

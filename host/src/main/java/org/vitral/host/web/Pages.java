@@ -5,6 +5,7 @@ import io.javalin.http.HttpStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.vitral.host.catalog.Catalog;
 import org.vitral.host.config.HostConfig;
 import org.vitral.host.explain.Analyses;
@@ -44,8 +45,13 @@ final class Pages {
     }
 
     void form(Context ctx) {
+        Optional<Analysis> again = Optional.ofNullable(ctx.queryParam("again")).flatMap(analyses::find);
+        ctx.html(form(ctx, again.map(a -> Chosen.of(a.json())).orElseGet(() -> Chosen.of(ctx.queryParamMap()))));
+    }
+
+    String form(Context ctx, Chosen chosen) {
         String state = changes.state();
-        ctx.html(new FormPage(View.of(ctx), offer(), samples.all(), config).draw(state));
+        return new FormPage(View.ofForm(ctx), offer(), samples.all(), config, chosen).draw(state);
     }
 
     void plugins(Context ctx) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.vitral.api.MethodCard;
 import org.vitral.api.NetworkCard;
 import org.vitral.api.Parameter;
@@ -35,16 +36,22 @@ final class ParameterField {
 
     private final View view;
     private final MethodCard method;
+    private final Chosen chosen;
 
-    ParameterField(View view, MethodCard method) {
+    ParameterField(View view, MethodCard method, Chosen chosen) {
         this.view = view;
         this.method = method;
+        this.chosen = chosen;
     }
 
     /** The field, or one for each network if the values are the network's. */
     DomContent draw(Parameter<?> parameter, List<NetworkCard> networks) {
         if (parameter instanceof Parameter.Layer layer) {
-            return each(networks.stream().filter(n -> n.layers().size() > 1).toList(), n -> layerOf(layer, n));
+            return each(
+                    networks.stream()
+                            .filter(n -> n.weights().present() && n.layers().size() > 1)
+                            .toList(),
+                    n -> layerOf(layer, n));
         }
         String id = "p-" + method.id() + "-" + parameter.key();
         DivTag field = div(label(view.say(parameter.label())).withFor(id)).withClass("field");
@@ -75,7 +82,7 @@ final class ParameterField {
                                     p.options(),
                                     o -> option(view.say(o.label()))
                                             .withValue(posted(p.key(), o.value()))
-                                            .withCondSelected(isDefault(p, o.value()))))
+                                            .withCondSelected(isChosen(p, o.value(), o.value()))))
                     .withId(id)
                     .withName("parameter")
                     .attr("aria-describedby", id + "-help")
@@ -85,7 +92,7 @@ final class ParameterField {
                         List.of("true", "false"),
                         v -> option(view.say(v.equals("true") ? "word.yes" : "word.no"))
                                 .withValue(posted(parameter.key(), v))
-                                .withCondSelected(isDefault(parameter, Boolean.valueOf(v)))))
+                                .withCondSelected(isChosen(parameter, v, Boolean.valueOf(v)))))
                 .withId(id)
                 .withName("parameter")
                 .attr("aria-describedby", id + "-help")
@@ -102,10 +109,13 @@ final class ParameterField {
         if (new BigDecimal(most).doubleValue() < WIDEST_SLIDER * 100) {
             number.withMax(most);
         }
-        if (p.byDefault() instanceof Parameter.Default.Fixed<?> fixed) {
+        Optional<String> put = chosen.parameter(method.id() + "." + p.key());
+        if (put.isPresent()) {
+            number.withValue(put.get());
+        } else if (p.byDefault() instanceof Parameter.Default.Fixed<?> fixed) {
             number.withValue(fixed.value() instanceof Double d ? write(d) : String.valueOf(fixed.value()));
         } else {
-            number.withPlaceholder(view.say(automatic(p)));
+            number.withPlaceholder(view.say("parameter.automatic"));
         }
         return number;
     }
@@ -134,7 +144,11 @@ final class ParameterField {
             sentences.add(view.say("parameter.range", p.least(), p.most()));
         }
         if (parameter instanceof Parameter.Decimal p && p.most() < WIDEST_SLIDER) {
-            sentences.add(view.say("parameter.range", write(p.least()), write(p.most())));
+            sentences.add(view.say("parameter.range", read(p.least()), read(p.most())));
+        }
+        boolean number = parameter instanceof Parameter.Whole || parameter instanceof Parameter.Decimal;
+        if (number && !(parameter.byDefault() instanceof Parameter.Default.Fixed<?>)) {
+            sentences.add(view.say("parameter.left-empty", automatic(parameter)));
         }
         return small(String.join(" ", sentences)).withClass("soft").withId(id + "-help");
     }
@@ -148,6 +162,9 @@ final class ParameterField {
                     .add(l);
         }
         String last = network.defaultLayer().map(SpatialLayer::name).orElse("");
+        String key = layer.key() + "@" + network.id();
+        Optional<String> put =
+                chosen.parameter(method.id() + "." + key).or(() -> chosen.parameter(method.id() + "." + layer.key()));
         return div(
                         label(view.say("parameter.layer-of", layer.label(), network.title()))
                                 .withFor(id),
@@ -159,9 +176,9 @@ final class ParameterField {
                                                 (size, layers) -> optgroup(each(
                                                                 layers,
                                                                 l -> option(l.name())
-                                                                        .withValue(posted(
-                                                                                layer.key() + "@" + network.id(),
-                                                                                l.name()))))
+                                                                        .withValue(posted(key, l.name()))
+                                                                        .withCondSelected(
+                                                                                put.equals(Optional.of(l.name())))))
                                                         .attr("label", size)))
                                 .withId(id)
                                 .withName("parameter")
@@ -175,6 +192,11 @@ final class ParameterField {
         return method.id() + "." + key + "=" + value;
     }
 
+    private boolean isChosen(Parameter<?> parameter, String written, Object value) {
+        Optional<String> put = chosen.parameter(method.id() + "." + parameter.key());
+        return put.isPresent() ? put.get().equals(written) : isDefault(parameter, value);
+    }
+
     private static boolean isDefault(Parameter<?> parameter, Object value) {
         return parameter.byDefault() instanceof Parameter.Default.Fixed<?> fixed
                 && fixed.value().equals(value);
@@ -184,6 +206,11 @@ final class ParameterField {
         return parameter.byDefault() instanceof Parameter.Default.Automatic<?> automatic
                 ? automatic.how()
                 : Words.both("parameter.by-other");
+    }
+
+    /** As a person reads it in their language. */
+    private String read(double value) {
+        return view.words().decimal(value, 6);
     }
 
     /** As a person writes it and a number field takes it: {@code 28}, not {@code 28.0}. */

@@ -85,6 +85,8 @@ final class Preview {
         View view = View.of(ctx);
         String title = view.say(exhibit.get().title());
         String words = parts(exhibit.get())
+                // A title may tell the number itself.
+                .filter(n -> !title.matches(".*\\b" + n + "\\b.*"))
                 .map(n -> view.say("preview.parts", title, n))
                 .orElse(title);
         ctx.header(

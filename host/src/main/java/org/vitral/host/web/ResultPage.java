@@ -85,7 +85,9 @@ final class ResultPage {
                 actions.add(post("stop", "result.stop"));
             }
         } else {
-            actions.add(a(view.say("result.again")).withHref("/").withClass("button"));
+            actions.add(a(view.say("result.again"))
+                    .withHref("/?again=" + result.id())
+                    .withClass("button"));
             actions.add(a(view.say("result.json"))
                     .withHref(result.file("analysis.json"))
                     .withClass("button")

@@ -5,8 +5,12 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.slf4j.Logger;
@@ -77,7 +81,21 @@ final class Samples {
                 LOG.warn("{}", e.getMessage());
             }
         }
-        return List.copyOf(entries);
+        return mixed(entries);
+    }
+
+    /** One for each network in turn, so that the first few that a page shows are not all for the same one. */
+    private static List<Entry> mixed(List<Entry> entries) {
+        Map<String, Deque<Entry>> waiting = new LinkedHashMap<>();
+        for (Entry entry : entries) {
+            String network = entry.networks().isEmpty() ? "" : entry.networks().get(0);
+            waiting.computeIfAbsent(network, n -> new ArrayDeque<>()).add(entry);
+        }
+        List<Entry> mixed = new ArrayList<>();
+        while (mixed.size() < entries.size()) {
+            waiting.values().forEach(row -> Optional.ofNullable(row.poll()).ifPresent(mixed::add));
+        }
+        return List.copyOf(mixed);
     }
 
     private static Entry entry(Sample sample) {

@@ -1,6 +1,5 @@
 package org.vitral.host.web;
 
-import io.javalin.http.HttpStatus;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,15 +42,15 @@ final class Submission {
 
     /** Checks everything and queues the analysis. */
     Analysis submit(Upload form) {
-        byte[] original = original(form);
         Photograph photograph = photograph(form);
+        byte[] original = original(form);
         List<NetworkChoice> networks = new ArrayList<>();
         form.all("network").forEach(id -> networks.add(new NetworkChoice.Installed(id.strip())));
         Optional<Path> own = model(form);
         try {
             own.ifPresent(path -> networks.add(own(path, form)));
             if (networks.isEmpty()) {
-                throw new Refusal(HttpStatus.BAD_REQUEST, Words.both("refused.no-network"));
+                throw Refusal.at("network", Words.both("refused.no-network"));
             }
             return analyses.submit(AnalysisRequest.of(
                             photograph,
@@ -70,18 +69,20 @@ final class Submission {
 
     /** The picture in the form. */
     Photograph photograph(Upload form) {
-        return intake.read(
-                original(form),
-                form.file("image")
-                        .map(Upload::name)
-                        .or(() -> form.first("sample").map(s -> s + ".png"))
-                        .orElse(""));
+        return Refusal.at(
+                "image",
+                () -> intake.read(
+                        original(form),
+                        form.file("image")
+                                .map(Upload::name)
+                                .or(() -> form.first("sample").map(s -> s + ".png"))
+                                .orElse("")));
     }
 
     private byte[] original(Upload form) {
         return form.picture("image")
                 .or(() -> form.first("sample").flatMap(samples::find).map(Samples.Entry::png))
-                .orElseThrow(() -> new Refusal(HttpStatus.BAD_REQUEST, Words.both("refused.no-picture")));
+                .orElseThrow(() -> Refusal.at("image", Words.both("refused.no-picture")));
     }
 
     /** The network file in the form, now the caller's to remove. */
@@ -102,9 +103,11 @@ final class Submission {
 
     static Optional<List<String>> labels(Upload form) {
         Optional<Part> file = form.file("labels");
-        return file.isPresent()
-                ? file.map(part -> Labels.parse(Upload.content(part, MOST_LABELS), Upload.name(part)))
-                : form.first("labels").map(Labels::ofCommas);
+        return Refusal.at(
+                "labels",
+                () -> file.isPresent()
+                        ? file.map(part -> Labels.parse(Upload.content(part, MOST_LABELS), Upload.name(part)))
+                        : form.first("labels").map(Labels::ofCommas));
     }
 
     /** Takes the network file over from the request: the analysis reads it later, and removes it. */
@@ -166,8 +169,13 @@ final class Submission {
         return ids;
     }
 
+    /** A form that wants only the class it names, and names none, must not get the most likely one instead. */
     private static List<String> classes(Upload form) {
-        return form.all("class").stream().map(String::strip).toList();
+        List<String> classes = form.all("class").stream().map(String::strip).toList();
+        if (classes.isEmpty() && form.values().containsKey("class")) {
+            throw Refusal.at("class", Words.both("form.missing-class"));
+        }
+        return classes;
     }
 
     static OptionalLong seed(Upload form) {
@@ -175,7 +183,7 @@ final class Submission {
         try {
             return typed.map(s -> OptionalLong.of(Long.parseLong(s))).orElse(OptionalLong.empty());
         } catch (NumberFormatException e) {
-            throw new ParameterException(Words.both("refused.seed", shorten(typed.orElse(""))));
+            throw Refusal.at("seed", Words.both("refused.seed", shorten(typed.orElse(""))));
         }
     }
 

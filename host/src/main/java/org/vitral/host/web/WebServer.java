@@ -13,7 +13,6 @@ import org.vitral.api.VitralException;
 import org.vitral.host.catalog.Catalog;
 import org.vitral.host.config.HostConfig;
 import org.vitral.host.explain.Analyses;
-import org.vitral.host.explain.Analysis;
 import org.vitral.host.store.ResultStore;
 
 /** The web server: page and REST interface of one catalog. Thread-safe once started. */
@@ -32,6 +31,7 @@ public final class WebServer implements AutoCloseable {
     private final Submission submission;
     private final Rest rest;
     private final Pages pages;
+    private final Orders orders;
     private final Fetching fetching;
     private final SecondOpinions second;
     private final Leaving leaving = new Leaving();
@@ -49,6 +49,7 @@ public final class WebServer implements AutoCloseable {
         submission = new Submission(analyses, samples, config, uploads.folder());
         rest = new Rest(analyses, events);
         pages = new Pages(catalog, analyses, samples, config, rest, plans, changes);
+        orders = new Orders(catalog, analyses, uploads, submission, plans, pages);
         fetching = new Fetching(catalog, config);
         second = new SecondOpinions(catalog, analyses, config);
         networks = new Networks(catalog, analyses, config, uploads, submission, fetching, second, leaving);
@@ -132,14 +133,7 @@ public final class WebServer implements AutoCloseable {
         routes.get("/", pages::form);
         routes.get("/plugins", pages::plugins);
         routes.get("/results", pages::results);
-        routes.post("/results", ctx -> {
-            Analysis analysis = uploads.take(ctx, this::submit);
-            if (ErrorPage.wantsPage(ctx)) {
-                ctx.redirect("/results/" + analysis.id(), HttpStatus.SEE_OTHER);
-            } else {
-                Rest.accepted(ctx, analysis);
-            }
-        });
+        routes.post("/results", orders::take);
         routes.get("/results/{id}", pages::result);
         routes.get("/results/{id}/picture", pages::picture);
         routes.post("/results/{id}/cancel", pages::cancel);
@@ -172,30 +166,12 @@ public final class WebServer implements AutoCloseable {
         routes.get("/api/v1/plugins", lists::plugins);
         routes.get("/api/v1/engines", lists::engines);
         routes.get("/api/v1/analyses", rest::recent);
-        routes.post("/api/v1/analyses", ctx -> {
-            Analysis analysis = uploads.take(ctx, this::submit);
-            if (ErrorPage.wantsPage(ctx)) {
-                ctx.redirect("/results/" + analysis.id(), HttpStatus.SEE_OTHER);
-            } else {
-                Rest.accepted(ctx, analysis);
-            }
-        });
+        routes.post("/api/v1/analyses", orders::take);
         routes.get("/api/v1/analyses/{id}", rest::get);
         routes.delete("/api/v1/analyses/{id}", rest::delete);
         routes.get("/api/v1/analyses/{id}/events", rest::events);
         routes.get("/api/v1/analyses/{id}/partial/{network}/{method}/{class}", rest::partial);
         routes.get("/api/v1/analyses/{id}/{file}", rest::file);
-    }
-
-    private Analysis submit(Upload form) {
-        Analysis analysis = submission.submit(form);
-        plans.put(
-                analysis.id(),
-                Offer.of(catalog, analyses),
-                Submission.networks(form),
-                form.all("method"),
-                form.all("class"));
-        return analysis;
     }
 
     private static void failures(RoutesConfig routes) {

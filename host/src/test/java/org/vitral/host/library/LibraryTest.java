@@ -330,6 +330,21 @@ class LibraryTest {
         return new Addition(source, id, name, Optional.empty(), Optional.empty(), false);
     }
 
+    @Test
+    void a_network_can_be_called_something_else_but_not_as_another_one() throws Exception {
+        add("pets.h5", "content", TWO);
+        add("birds.h5", "other", TWO);
+        library.rename("pets", "cats-and-dogs", id -> false);
+        assertThat(library.entries()).extracting(LibraryEntry::id).containsExactly("birds", "cats-and-dogs");
+        assertThat(library.find("cats-and-dogs").orElseThrow().labels()).isEqualTo(TWO);
+        for (String refused : List.of("birds", "vgg16", "../pets", "", "a".repeat(101))) {
+            assertThatThrownBy(() -> library.rename("cats-and-dogs", refused, "vgg16"::equals))
+                    .as(refused)
+                    .isInstanceOf(NetworkException.class);
+        }
+        assertThat(library.entries()).extracting(LibraryEntry::id).containsExactly("birds", "cats-and-dogs");
+    }
+
     private LibraryEntry add(String name, String content, Optional<List<String>> labels) throws IOException {
         Path source = Files.writeString(folder.resolve("source"), content);
         String id = name.substring(0, name.lastIndexOf('.'));

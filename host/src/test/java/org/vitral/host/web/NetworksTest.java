@@ -221,7 +221,7 @@ class NetworksTest {
         try (Chromium chromium = Chromium.open()) {
             Page page = chromium.window();
             page.navigate(house.at("/").toString());
-            page.getByText("Two halves").click();
+            page.getByLabel("Two halves").check();
             assertThat(page.locator("#network-colours")).isChecked();
             page.locator("#method-layers").check();
             page.locator("#send").click();

@@ -180,6 +180,30 @@ class UploadsTest {
     }
 
     @Test
+    void a_refusal_names_the_field_it_is_about() {
+        assertThat(field(Client.ball("layers").with("class", "toaster"))).isEqualTo("class");
+        assertThat(field(Client.ball("layers").with("class", " "))).isEqualTo("class");
+        assertThat(field(Client.ball("layers").with("seed", "seven"))).isEqualTo("seed");
+        assertThat(field(new Client.Form().with("network", "colours").with("method", "layers")))
+                .isEqualTo("image");
+        assertThat(field(Client.ball("layers").with("model", "mine.toy", "broken".getBytes(UTF_8))))
+                .isEqualTo("model");
+        assertThat(field(Client.ball("layers")
+                        .with("model", "mine.toy", "toy".getBytes(UTF_8))
+                        .with("labels", "one, two, three, four")))
+                .isEqualTo("labels");
+        assertThat(refused(Client.ball("layers")
+                        .with("model", "mine.toy", "toy".getBytes(UTF_8))
+                        .with("labels", "one, two, three, four")))
+                .contains("4 names were given")
+                .contains("3 classes");
+    }
+
+    private static String field(Client.Form form) {
+        return Client.json(client.post(ANALYSES, form)).path("field").asText();
+    }
+
+    @Test
     void a_network_file_that_no_plugin_reads_is_refused_and_removed() {
         assertThat(refused(Client.ball("layers").with("model", "mine.h5", new byte[] {1, 2, 3})))
                 .contains(".toy");

@@ -17,7 +17,8 @@ public interface NetworkFormat {
     Set<String> suffixes();
 
     /**
-     * Looks into the file without opening it for work.
+     * Looks into the file without opening it for work. Labels that are more or fewer than the classes are no reason to fail: the
+     * card then has none, and the host refuses them with both numbers.
      *
      * @throws VitralException if it is not a network that can be opened; names what is wrong and the remedy
      */
