@@ -49,6 +49,9 @@
  * Plugin-Requires: >=1.0.0 & <2.0.0
  * }</pre>
  *
+ * <p>{@code Plugin-Description} and, in Spanish, {@code Plugin-Description-Es} say on the page what it is for; without the second the
+ * first stands in both languages.
+ *
  * <p>The jar goes into the plug-ins folder; a running server takes it over within three seconds. Libraries that it needs lie in the
  * jar as {@code META-INF/lib/*.jar}; other plug-ins that it needs are named by {@code Plugin-Dependencies}, such as
  * {@code keras@>=1.0.0}. This API and SLF4J come from the host. {@code vitral new-plugin} writes all of it, with a test that extends
