@@ -45,7 +45,7 @@ final class ExplanationCard {
                 network + "-" + method + "-" + json.path("class").path("index").asInt();
         String explained = view.say(
                 "card.overlay",
-                NetworkHead.label(json.path("class")),
+                NetworkHead.label(view, json.path("class")),
                 method(view, offer, method),
                 NetworkHead.title(view, offer, network));
         return article(

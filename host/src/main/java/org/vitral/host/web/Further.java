@@ -73,7 +73,7 @@ final class Further {
                         + (legend.isMissingNode() ? method : legend.path("least") + " " + legend.path("most"));
                 pictures.computeIfAbsent(key, k -> new Shown(exhibit, method, new TreeSet<>()))
                         .classes()
-                        .add(NetworkHead.label(explanation.path("class")));
+                        .add(NetworkHead.label(view, explanation.path("class")));
             }
         }
         return pictures;

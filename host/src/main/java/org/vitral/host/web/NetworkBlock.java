@@ -83,7 +83,7 @@ final class NetworkBlock {
         int index = of.path("index").asInt();
         return section(
                         h3(
-                                span(NetworkHead.label(of)),
+                                span(NetworkHead.label(view, of)),
                                 span(of.has("probability")
                                                 ? view.words()
                                                         .percent(of.path("probability")

@@ -91,7 +91,7 @@ final class NetworkHead {
         double share = prediction.path("probability").asDouble();
         boolean has = explained.contains(prediction.path("index").asInt());
         return li(
-                        span(label(prediction)),
+                        span(label(view, prediction)),
                         span(view.words().percent(share)).withClass("number"),
                         tag("svg")
                                 .attr("aria-hidden", "true")
@@ -103,8 +103,11 @@ final class NetworkHead {
                 .withCondClass(has, "explained");
     }
 
-    static String label(JsonNode ofClass) {
-        return ofClass.path("label").asText().replace('_', ' ');
+    /** A class's name; one without a name is called by its number in the reader's language. */
+    static String label(View view, JsonNode ofClass) {
+        String index = ofClass.path("index").asText();
+        String label = ofClass.path("label").asText();
+        return label.equals("class " + index) ? view.say("word.class", index) : label.replace('_', ' ');
     }
 
     private DomContent about(JsonNode said) {

@@ -19,7 +19,6 @@ import static j2html.TagCreator.ul;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.FieldsetTag;
 import j2html.tags.specialized.LiTag;
-import java.util.ArrayList;
 import java.util.List;
 import org.vitral.api.MethodCard;
 import org.vitral.api.NetworkCard;
@@ -38,10 +37,8 @@ final class NetworkPane {
     }
 
     FieldsetTag draw() {
-        List<NetworkCard> usable = new ArrayList<>(offer.own());
-        offer.networks().stream()
-                .filter(n -> n.weights().present() && !offer.own().contains(n))
-                .forEach(usable::add);
+        List<NetworkCard> usable =
+                offer.byUse().stream().filter(n -> n.weights().present()).toList();
         List<NetworkCard> absent =
                 offer.networks().stream().filter(n -> !n.weights().present()).toList();
         return fieldset(

@@ -1,12 +1,10 @@
 package org.vitral.host.web;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.vitral.api.NetworkFile;
@@ -16,12 +14,10 @@ import org.vitral.host.catalog.Catalog;
 import org.vitral.host.catalog.InstalledNetwork;
 import org.vitral.host.config.HostConfig;
 import org.vitral.host.explain.Analyses;
-import org.vitral.host.explain.AnalysisRequest;
 import org.vitral.host.explain.LabelFit;
 import org.vitral.host.explain.NetworkChoice;
 import org.vitral.host.explain.NetworkList;
 import org.vitral.host.explain.Preprocessing;
-import org.vitral.host.intake.Photograph;
 import org.vitral.host.library.Addition;
 import org.vitral.host.library.Library;
 import org.vitral.host.library.LibraryEntry;
@@ -29,8 +25,6 @@ import org.vitral.host.library.OfficialFiles;
 
 /** The pages about networks and what their buttons do. */
 final class Networks {
-    private static final int BEST = 3;
-
     private final Catalog catalog;
     private final Analyses analyses;
     private final HostConfig config;
@@ -39,6 +33,7 @@ final class Networks {
     private final Fetching fetching;
     private final SecondOpinions second;
     private final Leaving leaving;
+    private final Trials trials;
 
     Networks(
             Catalog catalog,
@@ -57,6 +52,7 @@ final class Networks {
         this.fetching = fetching;
         this.second = second;
         this.leaving = leaving;
+        this.trials = new Trials(analyses);
     }
 
     void all(Context ctx) {
@@ -74,10 +70,10 @@ final class Networks {
     }
 
     void one(Context ctx) {
-        ctx.html(page(ctx, List.of(), Optional.empty()));
+        ctx.html(page(ctx, Optional.empty()));
     }
 
-    private String page(Context ctx, List<NetworkPage.Tried> tried, Optional<Chosen.Problem> refused) {
+    private String page(Context ctx, Optional<Chosen.Problem> refused) {
         String id = ctx.pathParam("network");
         Offer offer = Offer.of(catalog, analyses);
         Optional<NetworkList.Listed> own = own(id);
@@ -87,21 +83,16 @@ final class Networks {
         View view = View.of(ctx);
         Optional<Fetching.State> fetched = fetching.of(id);
         Optional<SecondOpinions.Opinion> opinion = second.of(id);
-        return new NetworkPage(
-                        view,
-                        offer,
-                        id,
-                        own,
-                        fetched,
-                        analyses.openings().of(id),
-                        second.possible()
-                                ? Optional.of(new SecondOpinionPane(view, offer.installed(), id, opinion))
-                                : Optional.empty(),
-                        fetched.map(Fetching.State::running).orElse(false)
-                                || opinion.map(SecondOpinions.Opinion::running).orElse(false),
-                        tried,
-                        refused)
-                .draw();
+        var happening = new NetworkPage.Happening(
+                fetched,
+                analyses.openings().of(id),
+                second.possible()
+                        ? Optional.of(new SecondOpinionPane(view, offer.installed(), id, opinion))
+                        : Optional.empty(),
+                trials.of(id),
+                fetched.map(Fetching.State::running).orElse(false)
+                        || opinion.map(SecondOpinions.Opinion::running).orElse(false));
+        return new NetworkPage(view, offer, id, own, happening, refused).draw();
     }
 
     private Optional<NetworkList.Listed> own(String id) {
@@ -184,7 +175,7 @@ final class Networks {
             if (!ErrorPage.wantsPage(ctx)) {
                 throw e;
             }
-            ErrorPage.again(ctx, e, page(ctx, List.of(), Optional.of(problem(e, "labels"))));
+            ErrorPage.again(ctx, e, page(ctx, Optional.of(problem(e, "labels"))));
             return;
         }
         ctx.redirect("/networks/" + id, HttpStatus.SEE_OTHER);
@@ -212,31 +203,27 @@ final class Networks {
         return new Chosen.Problem(Refusal.fieldOf(e).orElse(otherwise), e.text());
     }
 
-    /** What the network says of a picture under each preprocessing, side by side: its owner sees which is right. */
     void tryAll(Context ctx) {
         LibraryEntry entry = own(known(ctx)).orElseThrow(Rest::notFound).entry();
-        NetworkFile file = analyses.networks().library().sound(entry);
-        Photograph picture = uploads.take(ctx, submission::photograph);
-        List<NetworkPage.Tried> tried = new ArrayList<>();
-        for (String name : OwnFields.PREPROCESSING) {
-            NetworkChoice choice =
-                    new NetworkChoice.File(file.path(), entry.id(), file.labels(), Optional.of(name), false);
-            try {
-                JsonNode said = analyses.classify(AnalysisRequest.of(picture, List.of(choice), List.of()));
-                tried.add(new NetworkPage.Tried(name, best(View.of(ctx), said), Optional.empty()));
-            } catch (VitralException e) {
-                tried.add(new NetworkPage.Tried(name, List.of(), Optional.of(e.text())));
+        try {
+            trials.run(entry, uploads.take(ctx, submission::photograph));
+        } catch (VitralException e) {
+            if (!ErrorPage.wantsPage(ctx)) {
+                throw e;
             }
+            ErrorPage.again(ctx, e, page(ctx, Optional.of(problem(e, "image"))));
+            return;
         }
-        ctx.html(page(ctx, tried, Optional.empty()));
+        ctx.redirect("/networks/" + entry.id() + "#trial", HttpStatus.SEE_OTHER);
     }
 
-    private static List<String> best(View view, JsonNode said) {
-        return Result.elements(said.path("networks").path(0).path("predictions"))
-                .limit(BEST)
-                .map(p -> NetworkHead.label(p) + " "
-                        + view.words().percent(p.path("probability").asDouble()))
-                .toList();
+    /** The picture of the latest trial. */
+    void tried(Context ctx) {
+        ctx.contentType("image/png")
+                .header("Cache-Control", "no-store")
+                .result(trials.of(ctx.pathParam("network"))
+                        .orElseThrow(Rest::notFound)
+                        .png());
     }
 
     void remove(Context ctx) {

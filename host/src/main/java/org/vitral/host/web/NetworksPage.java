@@ -67,7 +67,7 @@ final class NetworksPage {
                                         id -> p(view.say("networks.leaving", id))
                                                 .withClass("notice")
                                                 .attr("role", "status")),
-                                ul(each(offer.networks(), this::entry), each(broken, this::broken))
+                                ul(each(offer.byUse(), this::entry), each(broken, this::broken))
                                         .withClass("earlier"),
                                 iff(
                                         offer.networks().isEmpty() && broken.isEmpty(),
@@ -79,12 +79,7 @@ final class NetworksPage {
         boolean ours = own.stream().anyMatch(l -> l.entry().id().equals(card.id()));
         return li(a(
                                 h2(view.say(card.title())),
-                                small(view.say(
-                                                "network.takes",
-                                                card.input().width() + " × "
-                                                        + card.input().height(),
-                                                card.classes()))
-                                        .withClass("soft"),
+                                small(Recognises.line(view, card)).withClass("soft"),
                                 span(
                                                 each(offer.methods(), m -> tag(card, m)),
                                                 iff(

@@ -1,6 +1,7 @@
 package org.vitral.host.web;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.vitral.api.MethodCard;
@@ -28,6 +29,14 @@ record Offer(Installed installed, List<NetworkCard> networks, List<NetworkCard> 
                 .filter(n -> installed.network(n.id()).isEmpty())
                 .toList();
         return new Offer(installed, networks, own);
+    }
+
+    /** A person's own first, those that still lack their weights last. */
+    List<NetworkCard> byUse() {
+        return networks.stream()
+                .sorted(Comparator.comparing((NetworkCard n) -> !n.weights().present())
+                        .thenComparing(n -> !own.contains(n)))
+                .toList();
     }
 
     Optional<NetworkCard> network(String id) {

@@ -43,7 +43,12 @@ final class Orders {
 
     private Analysis submit(Upload form) {
         Analysis analysis = submission.submit(form);
-        plans.put(analysis.id(), Offer.of(catalog, analyses), Submission.networks(form), form.all("method"), form.all("class"));
+        plans.put(
+                analysis.id(),
+                Offer.of(catalog, analyses),
+                Submission.networks(form),
+                form.all("method"),
+                form.all("class"));
         return analysis;
     }
 

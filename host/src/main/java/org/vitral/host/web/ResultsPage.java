@@ -95,7 +95,7 @@ final class ResultsPage {
         return result.all("networks")
                 .map(n -> {
                     JsonNode best = n.path("predictions").path(0);
-                    return NetworkHead.title(view, offer, n.path("id").asText()) + ": " + NetworkHead.label(best);
+                    return NetworkHead.title(view, offer, n.path("id").asText()) + ": " + NetworkHead.label(view, best);
                 })
                 .collect(Collectors.joining(" · "));
     }

@@ -145,6 +145,7 @@ public final class WebServer implements AutoCloseable {
         routes.get("/networks/{network}", networks::one);
         routes.post("/networks/{network}", networks::describe);
         routes.post("/networks/{network}/try", networks::tryAll);
+        routes.get("/networks/{network}/tried", networks::tried);
         routes.post("/networks/{network}/verify", networks::verify);
         routes.post("/networks/{network}/remove", networks::remove);
         routes.post("/networks/{network}/download", networks::download);

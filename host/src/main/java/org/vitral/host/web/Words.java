@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.vitral.api.Text;
@@ -22,6 +23,8 @@ final class Words {
     private static final Map<Locale, Words> ALL = LANGUAGES.stream().collect(Collectors.toMap(l -> l, Words::new));
 
     private static final double LEAST_SHARE = 1e-4;
+
+    private static final Pattern SIZE = Pattern.compile("(?<=\\d) x (?=\\d)");
 
     private final Locale locale;
     private final Properties sentences = new Properties();
@@ -63,9 +66,9 @@ final class Words {
                 .reduce(sentence, (s, i) -> s.replace("{" + i + "}", write(arguments[i])), (a, b) -> a);
     }
 
-    /** The text in this language. */
+    /** The text in this language; sizes are written with a sign of multiplication, whoever wrote them. */
     String say(Text text) {
-        return text.in(locale);
+        return SIZE.matcher(text.in(locale)).replaceAll(" × ");
     }
 
     /** A whole number with its thousands parted. */

@@ -137,5 +137,12 @@ if (result) {
   if (result.dataset.running) watch(result);
 }
 for (const adding of all("form.upload")) upload(adding);
+for (const field of all("form:not(#explain, .upload) label.file")) fileName(field);
+// A page that comes back with a refusal is read from there.
+const refused = all("[data-problem]").find((p) => !p.hidden && p.textContent);
+if (refused) {
+  const { tell } = problemsOf(refused.closest("form") || document.body);
+  addEventListener("load", () => setTimeout(() => tell(refused.textContent, refused.dataset.problem)));
+}
 const polled = one("main[data-poll]");
 if (polled) poll(polled);

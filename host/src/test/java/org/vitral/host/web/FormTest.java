@@ -136,8 +136,8 @@ class FormTest {
         page.locator("#class-top").selectOption("");
         page.locator("#send").click();
         page.waitForURL("**/results/*");
-        assertThat(page.getByText("Layers: red")).isVisible();
-        assertThat(page.getByText("Layers: deep blue")).isVisible();
+        assertThat(page.locator("#colours-layers-0")).isVisible();
+        assertThat(page.locator("#colours-layers-2")).isVisible();
         assertThat(page.locator("article.card")).hasCount(2);
     }
 

@@ -62,7 +62,7 @@ class NetworksTest {
                 client.post("/networks", new Client.Form().with("model", "kept.toy", "toy kept".getBytes(UTF_8)));
         assertThat(added.statusCode()).as(added.body()).isEqualTo(303);
         assertThat(added.headers().firstValue("Location")).contains("/networks/kept");
-        assertThat(client.get("/networks/kept").body()).contains("It takes 32 x 32.", "Perhaps none.", "guessed");
+        assertThat(client.get("/networks/kept").body()).contains("It takes 32 × 32.", "Perhaps none.", "guessed");
         assertThat(client.get("/networks").body()).contains("/networks/kept");
         assertThat(client.get("/api/v1/networks").body()).contains("\"kept\"");
 
@@ -154,14 +154,65 @@ class NetworksTest {
     }
 
     @Test
-    void every_preprocessing_is_tried_on_a_picture_side_by_side() {
+    void every_preprocessing_is_tried_on_a_picture_side_by_side_at_an_address_of_its_own() {
         client.post("/networks", new Client.Form().with("model", "tried.toy", "toy tried".getBytes(UTF_8)));
-        String page = client.post("/networks/tried/try", new Client.Form().with("image", "ball.png", ToyHouse.ball()))
-                .body();
+        HttpResponse<String> answer =
+                client.post("/networks/tried/try", new Client.Form().with("image", "ball.png", ToyHouse.ball()));
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location"))
+                .hasValueSatisfying(l -> assertThat(l).endsWith("/networks/tried#trial"));
+        String page = client.get("/networks/tried").body();
         for (String name : OwnFields.PREPROCESSING) {
             assertThat(page).contains("name=\"preprocess\" value=\"" + name + "\"");
         }
-        assertThat(page).contains("blue 39.5 %");
+        assertThat(page).contains("blue 39.5 %", "In use now, as a guess: none: 0 to 255", "ball.png");
+        assertThat(client.get("/networks/tried/tried").headers().firstValue("Content-Type"))
+                .contains("image/png");
+        client.post("/networks/tried", new Client.Form().with("preprocess", "scale"));
+        assertThat(client.get("/networks/tried").body())
+                .contains("In use now: scale: 0 to 1")
+                .doesNotContain("value=\"scale\"><button");
+        HttpResponse<String> refused = client.post(
+                "/networks/tried/try", new Client.Form().with("image", "letter.png", "Dear reader".getBytes(UTF_8)));
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("id=\"image-problem\"", "Which preprocessing is right?");
+    }
+
+    @Test
+    void labels_that_do_not_fit_are_refused_beside_their_field_and_the_network_stays_as_it_was() {
+        Client.Form wrong = new Client.Form()
+                .with("model", "unfit.toy", "toy unfit".getBytes(UTF_8))
+                .with("labels", "one, two");
+        HttpResponse<String> added = client.post("/networks", wrong);
+        assertThat(added.statusCode()).isEqualTo(400);
+        assertThat(added.body())
+                .containsPattern("id=\"labels-problem\"[^>]*>2 names were given, but unfit tells 3 classes apart");
+        assertThat(client.get("/networks/unfit").statusCode()).isEqualTo(404);
+
+        client.post("/networks", new Client.Form().with("model", "unfit.toy", "toy unfit".getBytes(UTF_8)));
+        HttpResponse<String> saved =
+                client.post("/networks/unfit", new Client.Form().with("labels", "one, two, three, four"));
+        assertThat(saved.statusCode()).isEqualTo(400);
+        assertThat(saved.body()).contains("4 names were given");
+        assertThat(client.get("/networks/unfit").body()).doesNotContain("three");
+    }
+
+    @Test
+    void a_network_is_called_something_else_and_its_classes_are_listed() {
+        client.post("/networks", new Client.Form().with("model", "first.toy", "toy first".getBytes(UTF_8)));
+        client.post("/networks", new Client.Form().with("model", "other.toy", "toy other".getBytes(UTF_8)));
+        HttpResponse<String> renamed = client.post(
+                "/networks/first", new Client.Form().with("name", "cells").with("labels", "sick, well, unclear"));
+        assertThat(renamed.headers().firstValue("Location"))
+                .hasValueSatisfying(l -> assertThat(l).endsWith("/networks/cells"));
+        assertThat(client.get("/networks/cells").body())
+                .containsSubsequence("What was found in the file", "<li>sick</li>", "first.toy")
+                .contains("href=\"/?network=cells\"", "aria-current=\"true\"");
+        assertThat(client.get("/?network=cells").body())
+                .containsPattern("id=\"network-cells\"[^>]*value=\"cells\"[^>]*checked");
+        HttpResponse<String> taken = client.post("/networks/other", new Client.Form().with("name", "cells"));
+        assertThat(taken.statusCode()).isEqualTo(400);
+        assertThat(taken.body()).containsPattern("id=\"name-problem\"[^>]*>There is a network cells already");
     }
 
     @Test

@@ -291,6 +291,7 @@ class PageTest {
     void methods_line_up_and_nothing_moves_when_a_picture_comes() {
         choose("patches", "layers");
         page.locator("#network-plain").check();
+        page.getByText("More parameters (1)").click();
         page.getByLabel("Pause").fill("8");
         page.locator("#class-top").selectOption("top:2");
         send();

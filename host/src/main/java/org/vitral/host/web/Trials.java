@@ -1,0 +1,97 @@
+package org.vitral.host.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.vitral.api.NetworkFile;
+import org.vitral.api.Text;
+import org.vitral.api.VitralException;
+import org.vitral.host.explain.Analyses;
+import org.vitral.host.explain.AnalysisRequest;
+import org.vitral.host.explain.NetworkChoice;
+import org.vitral.host.intake.Photograph;
+import org.vitral.host.library.LibraryEntry;
+
+/**
+ * What a network of a person's own says of a picture under each preprocessing, side by side: its owner sees which is right. The
+ * latest trial of each network is kept while Vitral runs, so that its page can be loaded again.
+ */
+final class Trials {
+    private static final int KEPT = 16;
+    private static final int LONGEST_SIDE = 320;
+
+    private final Analyses analyses;
+    private final Map<String, Trial> latest = new LinkedHashMap<>();
+
+    /**
+     * @param picture the file's name
+     * @param png the picture, small
+     * @param outcomes one for each preprocessing
+     */
+    @SuppressWarnings("ArrayRecordComponent") // read-only
+    record Trial(String picture, byte[] png, List<Outcome> outcomes) {}
+
+    /**
+     * What it says under one preprocessing.
+     *
+     * @param predictions the likeliest class first
+     * @param problem why it says nothing
+     */
+    record Outcome(String preprocessing, List<JsonNode> predictions, Optional<Text> problem) {}
+
+    Trials(Analyses analyses) {
+        this.analyses = analyses;
+    }
+
+    synchronized Optional<Trial> of(String network) {
+        return Optional.ofNullable(latest.get(network));
+    }
+
+    void run(LibraryEntry entry, Photograph picture) {
+        NetworkFile file = analyses.networks().library().sound(entry);
+        List<Outcome> outcomes = new ArrayList<>();
+        for (String name : OwnFields.PREPROCESSING) {
+            NetworkChoice choice =
+                    new NetworkChoice.File(file.path(), entry.id(), file.labels(), Optional.of(name), false);
+            outcomes.add(outcome(name, AnalysisRequest.of(picture, List.of(choice), List.of())));
+        }
+        keep(entry.id(), new Trial(picture.name(), png(picture), outcomes));
+    }
+
+    private Outcome outcome(String preprocessing, AnalysisRequest request) {
+        try {
+            JsonNode said = analyses.classify(request);
+            List<JsonNode> predictions = Result.elements(
+                            said.path("networks").path(0).path("predictions"))
+                    .toList();
+            return new Outcome(preprocessing, predictions, Optional.empty());
+        } catch (VitralException e) {
+            return new Outcome(preprocessing, List.of(), Optional.of(e.text()));
+        }
+    }
+
+    private synchronized void keep(String network, Trial trial) {
+        latest.remove(network);
+        latest.put(network, trial);
+        if (latest.size() > KEPT) {
+            latest.remove(latest.keySet().iterator().next());
+        }
+    }
+
+    private static byte[] png(Photograph picture) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(picture.fitting(LONGEST_SIDE), "png", out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+}
