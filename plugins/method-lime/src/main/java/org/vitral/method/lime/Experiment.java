@@ -46,12 +46,12 @@ final class Experiment {
     }
 
     List<Explanation> conduct() {
-        Rhythm rhythm = new Rhythm();
+        Rhythm rhythm = new Rhythm(System::nanoTime);
         int budget = settings.perturbations();
         boolean settled = false;
         while (masks.size() < budget && !settled && !(run.finishNow() && !masks.isEmpty())) {
             run.check();
-            sample(Math.min(rhythm.next(), untilNextLook()), rhythm);
+            sample(Math.min(rhythm.next(masks.size()), untilNextLook()), rhythm);
             run.progress(masks.size(), budget);
             settled =
                     settings.adaptive() && masks.size() >= firstLook && masks.size() % BETWEEN_LOOKS == 0 && settled();
