@@ -79,15 +79,22 @@ record Certainty(double[] low, double[] high) {
         return count;
     }
 
-    /** Whether no interval of a superpixel shown reaches the next one's in the ranking. */
+    /**
+     * Whether no interval of a superpixel shown reaches the next one's in the ranking. Where only positive ones are ranked and all of
+     * them are shown, what comes next is zero. Nothing is settled where nothing is shown.
+     */
     boolean settles(Ranking ranking, double[] coefficients, Signs signs) {
         int[] order = ranking.order();
+        if (ranking.shown() == 0) {
+            return false;
+        }
         for (int i = 0; i < Math.min(ranking.shown(), order.length - 1); i++) {
             if (least(order[i], coefficients, signs) <= most(order[i + 1], coefficients, signs)) {
                 return false;
             }
         }
-        return true;
+        boolean zeroIsNext = signs == Signs.POSITIVE && ranking.shown() == order.length;
+        return !zeroIsNext || low[order[order.length - 1]] > 0;
     }
 
     private double least(int segment, double[] coefficients, Signs signs) {

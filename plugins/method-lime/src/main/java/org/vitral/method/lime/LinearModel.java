@@ -9,6 +9,21 @@ package org.vitral.method.lime;
 @SuppressWarnings("ArrayRecordComponent")
 record LinearModel(double intercept, double[] coefficients, double r2) {
 
+    /** The model of something that never changes. */
+    static LinearModel constant(double value, int features) {
+        return new LinearModel(value, new double[features], 0);
+    }
+
+    /** Whether no superpixel makes any difference. */
+    boolean flat() {
+        for (double coefficient : coefficients) {
+            if (coefficient != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** What the model says of the picture with the superpixels that a mask shows. */
     double predict(Mask mask) {
         double sum = intercept;

@@ -41,6 +41,14 @@ final class Report {
             LinearModel model = models.get(c);
             Explanation explanation =
                     explanation(classes.get(c), model, samples).with(exhibit);
+            if (model.flat()) {
+                explanations.add(
+                        explanation.note(
+                                Text.of(
+                                        "Hiding parts of the picture changes nothing in what the network says of this class: there is nothing to show.",
+                                        "Ocultar partes de la imagen no cambia nada de lo que la red dice de esta clase: no hay nada que mostrar.")));
+                continue;
+            }
             if (model.r2() < POOR_FIT) {
                 explanation = explanation.note(poorFit(model));
             }
@@ -51,10 +59,7 @@ final class Report {
                         samples,
                         superpixels.count()));
             }
-            if (Ranking.of(model.coefficients(), settings.signs(), settings.shown())
-                            .order()
-                            .length
-                    == 0) {
+            if (ranking(model).shown() == 0) {
                 explanation = explanation.note(Text.of(
                         "No superpixel speaks for this class.", "Ningún superpíxel habla a favor de esta clase."));
             }
@@ -86,13 +91,18 @@ final class Report {
                                     "settled",
                                     Text.of("Ranking settled (1 yes, 0 no)", "Orden firme (1 sí, 0 no)"),
                                     settled ? 1 : 0));
-            explanations.add(settled ? sure : sure.note(unsettled(samples)));
+            boolean shows = ranking(models.get(c)).shown() > 0;
+            explanations.add(shows && !settled ? sure.note(unsettled(samples)) : sure);
         }
         return explanations;
     }
 
+    private Ranking ranking(LinearModel model) {
+        return Ranking.of(model.coefficients(), settings.signs(), settings.shown());
+    }
+
     private Explanation explanation(int classIndex, LinearModel model, int samples) {
-        Ranking ranking = Ranking.of(model.coefficients(), settings.signs(), settings.shown());
+        Ranking ranking = ranking(model);
         Segments segments = new Segments(
                 superpixels.width(),
                 superpixels.height(),

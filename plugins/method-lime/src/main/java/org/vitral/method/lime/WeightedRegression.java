@@ -13,6 +13,8 @@ import java.util.Optional;
  * than features. Not thread-safe.
  */
 final class WeightedRegression {
+    private static final double ROUNDING = 1e-6;
+
     private final int features;
     private final int outputs;
     private final double penalty;
@@ -30,6 +32,10 @@ final class WeightedRegression {
     private final double[] y;
     private final double[] yy;
     private final double[][] xy;
+    /** The least and the largest value of each output. */
+    private final double[] least;
+
+    private final double[] most;
 
     /** @param penalty ridge's alpha; 0 for least squares */
     WeightedRegression(int features, int outputs, double penalty) {
@@ -45,6 +51,10 @@ final class WeightedRegression {
         this.y = new double[outputs];
         this.yy = new double[outputs];
         this.xy = new double[outputs][features];
+        this.least = new double[outputs];
+        this.most = new double[outputs];
+        Arrays.fill(least, Double.POSITIVE_INFINITY);
+        Arrays.fill(most, Double.NEGATIVE_INFINITY);
         this.determined = penalty > 0;
     }
 
@@ -61,6 +71,8 @@ final class WeightedRegression {
         }
         for (int output = 0; output < outputs; output++) {
             double value = values[output];
+            least[output] = Math.min(least[output], value);
+            most[output] = Math.max(most[output], value);
             y[output] += weight * value;
             yy[output] += weight * value * value;
             for (int a = 0; a < count; a++) {
@@ -113,10 +125,14 @@ final class WeightedRegression {
         return new SymmetricSystem(matrix, !determined, check);
     }
 
-    /** One model for each output. */
+    /** One model for each output; a constant one for an output that varies by no more than single precision's rounding. */
     List<LinearModel> fit(NormalEquations system) {
         List<LinearModel> models = new ArrayList<>();
         for (int output = 0; output < outputs; output++) {
+            if (most[output] - least[output] <= ROUNDING * most[output]) {
+                models.add(LinearModel.constant(y[output] / weightSum, features));
+                continue;
+            }
             double[] moments = new double[features];
             for (int i = 0; i < features; i++) {
                 moments[i] = xy[output][i] - x[i] * y[output] / weightSum;

@@ -239,6 +239,65 @@ class LimeTest {
     }
 
     @Test
+    void nothing_shown_is_not_settled() {
+        for (double never : new double[] {0, 0.9}) {
+            Map<String, Object> given = Map.of(
+                    "segmentation", "grid", "segments", 4, "adaptive", true, "signs", "positive", "perturbations", 300);
+            FormulaNetwork darkening =
+                    new FormulaNetwork(new InputSpec(28, 28, 1), p -> 1 - Math.max(never, brightness(p)));
+            Explanation found = new Lime()
+                    .explain(darkening, TO_LIME.with(given).of(picture, List.of(1)), new RecordingRun(0))
+                    .get(0);
+
+            assertThat(((Segments) found.attribution()).shown()).isZero();
+            assertThat(fact(found, "settled")).isZero();
+            assertThat(fact(found, "perturbations")).isEqualTo(300);
+            assertThat(found.notes()).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_single_superpixel_for_the_class_is_settled_once_it_is_surely_so() {
+        Ranking single = new Ranking(new int[] {1}, 1);
+        double[] coefficients = {-1, 0.5};
+        assertThat(new Certainty(new double[] {-2, 0.1}, new double[] {0, 0.9})
+                        .settles(single, coefficients, Settings.Signs.POSITIVE))
+                .isTrue();
+        assertThat(new Certainty(new double[] {-2, -0.1}, new double[] {0, 0.9})
+                        .settles(single, coefficients, Settings.Signs.POSITIVE))
+                .isFalse();
+        assertThat(new Certainty(new double[0], new double[0])
+                        .settles(new Ranking(new int[0], 0), new double[0], Settings.Signs.LARGEST))
+                .isFalse();
+    }
+
+    @Test
+    void shows_nothing_where_hiding_changes_nothing() {
+        for (String signs : List.of("largest", "positive", "both")) {
+            for (boolean adaptive : new boolean[] {false, true}) {
+                double[] jitter = {0};
+                FormulaNetwork deaf = new FormulaNetwork(new InputSpec(28, 28, 1), p -> 0.3 + 1e-8 * (jitter[0]++ % 5));
+                Explanation found = new Lime()
+                        .explain(
+                                deaf,
+                                TO_LIME.with(Map.of("signs", signs, "adaptive", adaptive))
+                                        .of(picture, List.of(1)),
+                                new RecordingRun(0))
+                        .get(0);
+
+                Segments segments = (Segments) found.attribution();
+                assertThat(segments.weights()).containsOnly(0);
+                assertThat(segments.ranking()).isEmpty();
+                assertThat(segments.shown()).isZero();
+                assertThat(found.notes()).singleElement().satisfies(note -> {
+                    assertThat(note.english()).contains("changes nothing");
+                    assertThat(note.spanish()).contains("no cambia nada");
+                });
+            }
+        }
+    }
+
+    @Test
     void says_why_it_cannot_run_on_a_single_superpixel() {
         assertThatThrownBy(() -> new Lime()
                         .explain(
