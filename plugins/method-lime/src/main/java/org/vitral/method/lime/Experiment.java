@@ -10,11 +10,6 @@ import org.vitral.method.lime.superpixel.Superpixels;
 
 /** One run of LIME: samples until the budget is used, the ranking is settled or somebody stops it, then fits. */
 final class Experiment {
-    /** How often, in samples, an adaptive run looks at whether the ranking is settled, and from when on. */
-    private static final int BETWEEN_LOOKS = 50;
-
-    private static final int FIRST_LOOK = 100;
-
     private final Network network;
     private final Request request;
     private final Run run;
@@ -25,7 +20,7 @@ final class Experiment {
     private final Evaluations evaluations;
     private final WeightedRegression regression;
     private final Report report;
-    private final int firstLook;
+    private final Looks looks;
     private final List<Mask> masks = new ArrayList<>();
 
     Experiment(Network network, Request request, Run run, Settings settings, Superpixels superpixels) {
@@ -41,7 +36,7 @@ final class Experiment {
         this.evaluations = run.carried(Evaluations.class).map(Evaluations::new).orElseGet(Evaluations::new);
         this.regression = new WeightedRegression(segments, request.classes().size(), settings.penalty());
         this.report = new Report(superpixels, request.classes(), settings);
-        this.firstLook = Math.max(FIRST_LOOK, (2 * segments + BETWEEN_LOOKS - 1) / BETWEEN_LOOKS * BETWEEN_LOOKS);
+        this.looks = new Looks(segments);
         run.chose(Options.SHOWN.key(), settings.shown().orElse(Math.min(Ranking.shownOf(segments), segments)));
     }
 
@@ -53,8 +48,7 @@ final class Experiment {
             run.check();
             sample(Math.min(rhythm.next(masks.size()), untilNextLook()), rhythm);
             run.progress(masks.size(), budget);
-            settled =
-                    settings.adaptive() && masks.size() >= firstLook && masks.size() % BETWEEN_LOOKS == 0 && settled();
+            settled = settings.adaptive() && looks.due(masks.size()) && settled();
             if (masks.size() < budget && !settled && rhythm.due(masks.size())) {
                 long began = System.nanoTime();
                 run.publish(report.partial(regression.fit(regression.system(run::check)), masks.size()));
@@ -72,7 +66,7 @@ final class Experiment {
 
     private int untilNextLook() {
         int left = settings.perturbations() - masks.size();
-        return settings.adaptive() ? Math.min(left, BETWEEN_LOOKS - masks.size() % BETWEEN_LOOKS) : left;
+        return settings.adaptive() ? Math.min(left, looks.left(masks.size())) : left;
     }
 
     private void sample(int count, Rhythm rhythm) {

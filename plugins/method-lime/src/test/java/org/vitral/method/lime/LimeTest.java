@@ -239,6 +239,23 @@ class LimeTest {
     }
 
     @Test
+    void an_adaptive_run_that_goes_on_ends_where_one_longer_run_does() {
+        Request shorter = TO_LIME.with(Map.of("perturbations", 1070, "segmentation", "grid", "adaptive", true))
+                .of(picture, List.of(1));
+        Request longer = shorter.with(Map.of("perturbations", 1390));
+        RecordingRun first = new RecordingRun(0);
+        new Lime().explain(cornered(), shorter, first);
+        Explanation continued =
+                new Lime().explain(cornered(), longer, first.next(0)).get(0);
+
+        assertThat(continued.facts())
+                .isEqualTo(new Lime()
+                        .explain(cornered(), longer, new RecordingRun(0))
+                        .get(0)
+                        .facts());
+    }
+
+    @Test
     void nothing_shown_is_not_settled() {
         for (double never : new double[] {0, 0.9}) {
             Map<String, Object> given = Map.of(
