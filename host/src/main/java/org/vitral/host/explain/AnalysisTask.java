@@ -267,11 +267,23 @@ final class AnalysisTask implements Runnable {
             node.set("title", ResultJson.text(pair.method().card().title()));
             if (!run.stoppedBy().isEmpty()) {
                 node.put("stopped", run.stoppedBy()).put("reached", run.done());
+            } else if (neededLess(pair, run)) {
+                node.put("complete", true);
             }
             nodes.add(node);
         }
         List<Integer> places = analysis.addExplanations(nodes);
         analysis.happened(new Event.Done(network.id(), method, places));
+    }
+
+    /** Whether the method ended by itself before its budget was used up: more would change nothing. */
+    private static boolean neededLess(Plan.Pair pair, PairRun run) {
+        return pair.method()
+                .card()
+                .budget()
+                .map(pair.values()::get)
+                .filter(most -> most instanceof Number n && run.neededLessThan(n.longValue()))
+                .isPresent();
     }
 
     private Painter painter(String network, String method) {

@@ -197,6 +197,11 @@ final class PairRun implements Run {
         return done;
     }
 
+    /** Whether it was on its way to a budget, and ended before. */
+    synchronized boolean neededLessThan(long budget) {
+        return done > 0 && done < budget && total == budget;
+    }
+
     @Override
     public Optional<Instant> deadline() {
         return Optional.of(deadline);

@@ -10,7 +10,7 @@ import j2html.tags.DomContent;
 import java.util.List;
 import org.vitral.api.MethodCard;
 
-/** Lets a method that can go on do so from where it ended, for all its classes at once. */
+/** Lets a method that can go on do so from where it ended, for all its classes at once; not where more would change nothing. */
 final class GoOn {
     /** How many more evaluations the button asks for. */
     static final int MORE = 500;
@@ -31,6 +31,7 @@ final class GoOn {
         List<String> methods = result.running()
                 ? List.of()
                 : result.explanations(network).stream()
+                        .filter(e -> !e.path("complete").asBoolean())
                         .map(e -> e.path("method").asText())
                         .distinct()
                         .filter(m -> offer.method(m).flatMap(MethodCard::budget).isPresent())

@@ -61,7 +61,8 @@ class AnalysesTest {
         assertThat(explanation.at("/class/index").asInt()).isEqualTo(1);
         assertThat(explanation.at("/class/label").asText()).isEqualTo("b");
         assertThat(explanation.get("parameters").toString())
-                .isEqualTo("{\"sampling.evaluations\":10,\"sampling.pause\":0,\"sampling.auto\":2}");
+                .isEqualTo(
+                        "{\"sampling.evaluations\":10,\"sampling.pause\":0,\"sampling.enough\":100000,\"sampling.auto\":2}");
         assertThat(explanation.get("seed").asLong()).isEqualTo(222);
         assertThat(explanation.get("evaluations").asLong()).isEqualTo(10);
         assertThat(explanation.at("/facts/mean").asDouble()).isEqualTo(0.8 * 223, within(1e-3));
@@ -241,6 +242,18 @@ class AnalysesTest {
         assertSameFiles(later, longRun);
         assertThatThrownBy(() -> house.analyses().more(shortRun.id(), "toy", "constant", 15))
                 .isInstanceOf(VitralException.class);
+    }
+
+    @Test
+    void whatEndsByItselfBeforeItsBudgetIsComplete() throws Exception {
+        open();
+        AnalysisRequest request = House.request("sampling");
+        assertThat(done(request.parameters(Map.of("sampling.enough", "4")))
+                        .result()
+                        .at("/explanations/0/complete")
+                        .asBoolean())
+                .isTrue();
+        assertThat(done(request).result().at("/explanations/0").has("complete")).isFalse();
     }
 
     @Test

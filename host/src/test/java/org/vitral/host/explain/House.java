@@ -120,11 +120,13 @@ public final class House implements AutoCloseable {
                     Parameter.whole("evaluations", Text.same("evaluations"), 10).between(1, 100000);
                 static final Parameter.Whole PAUSE =
                     Parameter.whole("pause", Text.same("pause in ms"), 0).between(0, 1000);
+                static final Parameter.Whole ENOUGH =
+                    Parameter.whole("enough", Text.same("ends by itself after so many"), 100000).between(1, 100000);
                 static final Parameter.Whole AUTO =
                     Parameter.whole("auto", Text.same("auto"), 1).automatic(Text.same("two"));
                 public MethodCard card() {
                     return MethodCard.of("sampling", Text.same("Sampling"), Text.same("Samples."))
-                        .with(EVALUATIONS, PAUSE, AUTO).seeded(222).continuedBy(EVALUATIONS);
+                        .with(EVALUATIONS, PAUSE, ENOUGH, AUTO).seeded(222).continuedBy(EVALUATIONS);
                 }
                 record State(int done, double sum) {}
                 public List<Explanation> explain(Network network, Request request, Run run) {
@@ -134,7 +136,7 @@ public final class House implements AutoCloseable {
                     int done = before.map(State::done).orElse(0);
                     double sum = before.map(State::sum).orElse(0.0);
                     run.status(Text.of(before.isPresent() ? "going on" : "beginning", "x"));
-                    for (; done < n && !(done > 0 && run.finishNow()); done++) {
+                    for (; done < Math.min(n, request.get(ENOUGH)) && !(done > 0 && run.finishNow()); done++) {
                         sum += network.classify(List.of(request.picture())).probability(0, 1) * (1 + request.seed());
                         try { Thread.sleep(request.get(PAUSE)); } catch (InterruptedException e) { }
                         run.progress(done + 1, n);
