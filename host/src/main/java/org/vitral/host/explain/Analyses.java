@@ -119,6 +119,22 @@ public final class Analyses implements AutoCloseable {
     }
 
     /**
+     * Checks that a network fits into memory on two engines at once, before it is opened on either.
+     *
+     * @param engines two of these
+     * @throws VitralException if no two of them leave it room, or if it cannot be opened as far as can be seen
+     */
+    public void checkTogether(NetworkChoice choice, List<String> engines) {
+        Plan.OnNetwork network = planner.plan(choice, Optional.empty());
+        long least = engines.stream()
+                .mapToLong(engine -> workshop.memory(network, engine))
+                .sorted()
+                .limit(2)
+                .sum();
+        workshop.open().refuseTogether(choice.id(), least);
+    }
+
+    /**
      * Puts an analysis into the queue, once everything about it has been understood: networks, methods, parameters, classes.
      *
      * @throws org.vitral.api.ParameterException if the words cannot be understood
@@ -142,8 +158,7 @@ public final class Analyses implements AutoCloseable {
 
     private Analysis queue(AnalysisRequest request, Plan plan) {
         for (Plan.OnNetwork network : plan.networks()) {
-            workshop.open()
-                    .refuseTooLarge(network.id(), network.card().weights().bytes());
+            workshop.open().refuseTooLarge(network.id(), workshop.memory(network));
         }
         String id = workshop.store().reserve(request.picture().name(), LocalDateTime.now(Clock.systemDefaultZone()));
         Carried carried =
@@ -199,8 +214,8 @@ public final class Analyses implements AutoCloseable {
                 Pixels picture = request.picture().at(lease.network().card().input());
                 Scores scores = lease.network().classify(PictureBatch.of(List.of(picture)));
                 provenance.add(network.id(), network.source(), lease.network());
-                ObjectNode node =
-                        ResultJson.network(network.id(), lease.network().card(), scores, network.report());
+                ObjectNode node = ResultJson.network(
+                        network.id(), lease.network().card(), scores, network.report(), lease.note());
                 NetworkJson.describe(node, lease.network().card());
                 result.withArray("networks").add(node);
             }

@@ -126,7 +126,7 @@ final class AnalysisTask implements Runnable {
                     workshop.guarded(analysis, limit, open, () -> open.network().classify(List.of(picture)));
             provenance.add(network.id(), network.source(), open.network());
             NetworkCard card = open.network().card();
-            analysis.add("networks", ResultJson.network(network.id(), card, scores, network.report()));
+            analysis.add("networks", ResultJson.network(network.id(), card, scores, network.report(), open.note()));
             List<Integer> classes;
             try {
                 classes = ClassChoice.resolve(plan.classes(), card, scores);

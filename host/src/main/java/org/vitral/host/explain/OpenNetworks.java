@@ -40,7 +40,7 @@ final class OpenNetworks implements AutoCloseable {
         final Object key;
         final String id;
         final long bytes;
-        final CompletableFuture<Network> network = new CompletableFuture<>();
+        final CompletableFuture<Opened> opened = new CompletableFuture<>();
         int users;
         long lastUse = System.nanoTime();
 
@@ -50,13 +50,17 @@ final class OpenNetworks implements AutoCloseable {
             this.bytes = bytes;
         }
 
+        Network network() {
+            return opened.join().network();
+        }
+
         boolean isOpen() {
-            return network.isDone() && !network.isCompletedExceptionally();
+            return opened.isDone() && !opened.isCompletedExceptionally();
         }
     }
 
     /**
-     * @param budget bytes that all weights may take together
+     * @param budget bytes that all may take together
      * @param current false for a network whose plug-in has been replaced
      */
     OpenNetworks(long budget, Duration idle, Predicate<Network> current, ScheduledExecutorService clock) {
@@ -77,7 +81,12 @@ final class OpenNetworks implements AutoCloseable {
         }
 
         Network network() {
-            return entry.network.join();
+            return entry.network();
+        }
+
+        /** Why it runs on another engine than the settings prefer. */
+        Optional<Text> note() {
+            return entry.opened.join().note();
         }
 
         /** Another use of the same network, which ends on its own. */
@@ -125,20 +134,32 @@ final class OpenNetworks implements AutoCloseable {
         }
     }
 
+    /** Refuses a network that does not fit on two engines at once. */
+    void refuseTogether(String id, long bytes) {
+        if (bytes > budget) {
+            throw new NetworkException(Text.format(
+                    "%s on two engines at once needs %s of memory, more than the %s that networks may take: raise networks.memory in config/vitral.conf.",
+                    "%s en dos motores a la vez necesita %s de memoria, más que los %s que pueden ocupar las redes: aumente networks.memory en config/vitral.conf.",
+                    id,
+                    megabytes(bytes),
+                    megabytes(budget)));
+        }
+    }
+
     /**
      * A network, opened if it is not. Waits for whoever is opening it, and for memory that others use.
      *
      * @param key equal for equal networks
-     * @param bytes of its weights
+     * @param bytes that it takes
      */
-    Lease lease(Object key, String id, long bytes, Supplier<Network> open) throws InterruptedException {
+    Lease lease(Object key, String id, long bytes, Supplier<Opened> open) throws InterruptedException {
         refuseTooLarge(id, bytes);
         Entry entry;
         boolean mine = false;
         List<Entry> toClose = new ArrayList<>();
         synchronized (this) {
             entry = entries.get(key);
-            if (entry != null && entry.isOpen() && !current.test(entry.network.join())) {
+            if (entry != null && entry.isOpen() && !current.test(entry.network())) {
                 entries.remove(key);
                 if (entry.users == 0) {
                     toClose.add(entry);
@@ -164,7 +185,7 @@ final class OpenNetworks implements AutoCloseable {
             open(entry, open);
         }
         try {
-            entry.network.join();
+            entry.opened.join();
             return lease;
         } catch (CompletionException e) {
             forget(entry);
@@ -172,11 +193,11 @@ final class OpenNetworks implements AutoCloseable {
         }
     }
 
-    private void open(Entry entry, Supplier<Network> open) {
+    private void open(Entry entry, Supplier<Opened> open) {
         try {
-            entry.network.complete(openings.timed(entry.id, open));
+            entry.opened.complete(openings.timed(entry.id, open));
         } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
-            entry.network.completeExceptionally(e);
+            entry.opened.completeExceptionally(e);
         }
     }
 
@@ -224,12 +245,12 @@ final class OpenNetworks implements AutoCloseable {
 
     private void closeIdle() {
         long now = System.nanoTime();
-        closeUnused(e -> now - e.lastUse >= idle.toNanos() || !current.test(e.network.join()));
+        closeUnused(e -> now - e.lastUse >= idle.toNanos() || !current.test(e.network()));
     }
 
     /** Closes those whose plug-in has been replaced and that nobody uses. */
     void closeReplaced() {
-        closeUnused(e -> !current.test(e.network.join()));
+        closeUnused(e -> !current.test(e.network()));
     }
 
     private void closeUnused(Predicate<Entry> which) {
@@ -259,7 +280,7 @@ final class OpenNetworks implements AutoCloseable {
 
     private static void shut(Entry entry) {
         try {
-            entry.network.join().close();
+            entry.network().close();
             LOG.debug("Closed {}", entry.id);
         } catch (RuntimeException | LinkageError e) {
             LOG.warn("{} could not be closed: {}", entry.id, e.toString());

@@ -43,7 +43,7 @@ record Plan(AnalysisRequest request, List<OnNetwork> networks, List<ClassChoice>
      * @param id what results call it
      * @param card as it is before it is opened
      * @param source where it is opened from
-     * @param engine that was asked for
+     * @param engine that it is to run on
      * @param report what was found in a person's file
      * @param pairs that run
      * @param unmatched that do not
@@ -52,7 +52,7 @@ record Plan(AnalysisRequest request, List<OnNetwork> networks, List<ClassChoice>
             String id,
             NetworkCard card,
             Source source,
-            Optional<String> engine,
+            EngineWish engine,
             Optional<NetworkReport> report,
             List<Pair> pairs,
             List<Pairing> unmatched) {
@@ -66,8 +66,24 @@ record Plan(AnalysisRequest request, List<OnNetwork> networks, List<ClassChoice>
             return List.of(source, engine);
         }
 
-        Network open(Catalog catalog) {
-            return source.open(catalog, engine);
+        /** Opens it: on the engine that was asked for, or that the settings prefer if that can. */
+        Opened open(Catalog catalog) {
+            if (engine.insisted() || engine.id().isEmpty()) {
+                return new Opened(source.open(catalog, engine.id()), engine.insisted(), Optional.empty());
+            }
+            try {
+                return new Opened(source.open(catalog, engine.id()));
+            } catch (NetworkException refused) {
+                Opened other = new Opened(source.open(catalog, Optional.empty()));
+                return new Opened(other.network(), false, Optional.of(instead(other.engine(), refused.text())));
+            }
+        }
+
+        private static Text instead(String engine, Text refusal) {
+            return Text.of(
+                    "Ran on " + engine + ", not on the engine of the settings (networks.engine): " + refusal.english(),
+                    "Se ejecutó en " + engine + ", no en el motor de la configuración (networks.engine): "
+                            + refusal.spanish());
         }
     }
 

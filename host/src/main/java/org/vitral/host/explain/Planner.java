@@ -82,13 +82,17 @@ final class Planner {
         List<String> ids = ids(request.networks());
         Parameters parameters = Parameters.of(
                 installed.methods().stream().map(InstalledMethod::card).toList(), ids, request.parameters());
-        Optional<String> engine = request.engine().or(() -> defaultEngine);
-        engine.ifPresent(id -> checkEngine(installed, id));
+        EngineWish engine = EngineWish.of(request.engine(), defaultEngine);
+        if (engine.insisted()) {
+            engine.id().ifPresent(id -> checkEngine(installed, id));
+        } else {
+            engine.id().ifPresent(id -> checkKnown(installed, id));
+        }
 
         List<Plan.OnNetwork> networks = new ArrayList<>();
         List<VitralException> unfit = new ArrayList<>();
         for (int i = 0; i < request.networks().size(); i++) {
-            Found found = find(installed, request.networks().get(i), ids.get(i), engine);
+            Found found = find(installed, request.networks().get(i), ids.get(i), request.engine());
             try {
                 ClassChoice.check(classes, found.card());
             } catch (NetworkException e) {
@@ -114,7 +118,13 @@ final class Planner {
         engine.ifPresent(id -> checkEngine(installed, id));
         Found found = find(installed, choice, choice.id(), engine);
         return new Plan.OnNetwork(
-                choice.id(), found.card(), found.source(), engine, found.report(), List.of(), List.of());
+                choice.id(),
+                found.card(),
+                found.source(),
+                EngineWish.asked(engine),
+                found.report(),
+                List.of(),
+                List.of());
     }
 
     private record Found(NetworkCard card, Plan.Source source, Optional<NetworkReport> report) {}
@@ -168,7 +178,7 @@ final class Planner {
             String id,
             List<InstalledMethod> methods,
             Parameters parameters,
-            Optional<String> engine) {
+            EngineWish engine) {
         List<Plan.Pair> pairs = new ArrayList<>();
         List<Pairing> unmatched = new ArrayList<>();
         for (InstalledMethod method : methods) {
@@ -198,7 +208,7 @@ final class Planner {
                                 .toList()))));
     }
 
-    private static void checkEngine(Installed installed, String id) {
+    private static void checkKnown(Installed installed, String id) {
         List<String> engines =
                 installed.engines().stream().map(e -> e.card().id()).toList();
         if (!engines.contains(id)) {
@@ -206,6 +216,10 @@ final class Planner {
                     "There is no engine %s; there are %s.",
                     "No existe el motor %s; existen %s.", Parameters.shorten(id), names(engines)));
         }
+    }
+
+    private static void checkEngine(Installed installed, String id) {
+        checkKnown(installed, id);
         installed.engines().stream()
                 .map(InstalledEngine::card)
                 .filter(card -> card.id().equals(id) && !card.usable())

@@ -45,7 +45,9 @@ public final class ResultJson {
                 .put("channels", input.channels());
     }
 
-    static ObjectNode network(String id, NetworkCard card, Scores scores, Optional<NetworkReport> report) {
+    /** @param note why it ran on another engine than the settings prefer */
+    static ObjectNode network(
+            String id, NetworkCard card, Scores scores, Optional<NetworkReport> report, Optional<Text> note) {
         ObjectNode node = JSON.objectNode();
         node.put("id", id);
         node.put("engine", card.provenance().getOrDefault("engine", ""));
@@ -65,6 +67,8 @@ public final class ResultJson {
         }
         node.set("title", text(card.title()));
         report.ifPresent(r -> node.set("findings", findings(r)));
+        note.ifPresent(text ->
+                add(node.withArray("findings"), new NetworkReport.Finding("engine", NetworkReport.Kind.WARNING, text)));
         return node;
     }
 
@@ -83,13 +87,15 @@ public final class ResultJson {
     /** What was found in a person's file. */
     public static ArrayNode findings(NetworkReport report) {
         ArrayNode findings = JSON.arrayNode();
-        for (NetworkReport.Finding finding : report.findings()) {
-            ObjectNode node = findings.addObject();
-            node.put("key", finding.key());
-            node.put("kind", finding.kind().name().toLowerCase(java.util.Locale.ROOT));
-            node.set("text", text(finding.text()));
-        }
+        report.findings().forEach(finding -> add(findings, finding));
         return findings;
+    }
+
+    private static void add(ArrayNode findings, NetworkReport.Finding finding) {
+        ObjectNode node = findings.addObject();
+        node.put("key", finding.key());
+        node.put("kind", finding.kind().name().toLowerCase(java.util.Locale.ROOT));
+        node.set("text", text(finding.text()));
     }
 
     static ObjectNode unmatched(String network, Pairing pairing) {

@@ -35,14 +35,23 @@ record Workshop(
     /** How long a cancelled call may take to end before its thread is left behind: "cancel takes effect within a second". */
     private static final Duration CANCEL = Duration.ofMillis(800);
 
+    /** How much memory a network takes open. */
+    long memory(Plan.OnNetwork network) {
+        return new MemoryNeeds(catalog).of(network);
+    }
+
+    /** The same, on an engine. */
+    long memory(Plan.OnNetwork network, String engine) {
+        return new MemoryNeeds(catalog).of(network, Optional.of(engine));
+    }
+
     /** A network, open. */
     OpenNetworks.Lease lease(Plan.OnNetwork network) {
         try {
-            return open.lease(
-                    network.key(), network.id(), network.card().weights().bytes(), () -> {
-                        network.source().check(hashes);
-                        return network.open(catalog);
-                    });
+            return open.lease(network.key(), network.id(), memory(network), () -> {
+                network.source().check(hashes);
+                return network.open(catalog);
+            });
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancelledException();

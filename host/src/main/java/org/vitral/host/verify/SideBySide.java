@@ -16,8 +16,8 @@ import org.vitral.host.intake.Photograph;
 /**
  * One network on two engines: first the one that runs it unless a person says which, then another.
  *
- * @param engines the ids of the two; none if the network is refused
- * @param refusal why an engine refuses the network
+ * @param engines the ids of the two; the first alone if only the second refuses the network, none if it cannot be opened at all
+ * @param refusal why it is refused
  */
 public record SideBySide(NetworkChoice choice, List<String> engines, Optional<Text> refusal) {
 
@@ -62,25 +62,25 @@ public record SideBySide(NetworkChoice choice, List<String> engines, Optional<Te
      * @param usable at least two engines
      */
     public static SideBySide open(Analyses analyses, NetworkChoice choice, List<String> usable) {
+        List<String> engines = new ArrayList<>();
         try {
-            String usual = analyses.with(choice, n -> n.card().provenance().getOrDefault("engine", usable.get(0)));
-            List<String> engines = new ArrayList<>(List.of(usual));
-            usable.stream().filter(e -> !e.equals(usual)).limit(1).forEach(engines::add);
-            for (String engine : engines) {
-                analyses.with(choice, engine, Network::card);
-            }
+            analyses.checkTogether(choice, usable);
+            engines.add(analyses.with(choice, n -> n.card().provenance().getOrDefault("engine", usable.get(0))));
+            String second = usable.stream()
+                    .filter(e -> !e.equals(engines.get(0)))
+                    .findFirst()
+                    .orElseThrow();
+            analyses.with(choice, second, Network::card);
+            engines.add(second);
             return new SideBySide(choice, engines, Optional.empty());
         } catch (NetworkException e) {
-            return new SideBySide(choice, List.of(), Optional.of(e.text()));
+            return new SideBySide(choice, engines, Optional.of(e.text()));
         }
     }
 
     /** Works with the network open on both. */
     public <T> T run(Analyses analyses, Work<T> work) {
-        return analyses.with(
-                choice,
-                engines.get(0),
-                first -> analyses.with(choice, engines.get(1), second -> work.on(first, second)));
+        return analyses.with(choice, first -> analyses.with(choice, engines.get(1), second -> work.on(first, second)));
     }
 
     /** How far the two agree on a photograph. */

@@ -119,7 +119,7 @@ class OpenNetworksTest {
     private OpenNetworks.Lease lease(OpenNetworks networks, String id, long bytes) throws InterruptedException {
         return networks.lease(id, id, bytes, () -> {
             opened.incrementAndGet();
-            return network(id);
+            return new Opened(network(id));
         });
     }
 

@@ -5,7 +5,7 @@ import org.vitral.api.NetworkFormat;
 import org.vitral.host.catalog.PluginJar;
 
 /**
- * A plug-in with two engines, Zebra and Ant, and a format whose files ({@code .pair}) say in one word what the second engine
+ * A plug-in with two engines, Zebra and Ant, which takes three times the memory of the weights (10 bytes), and a format whose files ({@code .pair}) say in one word what the second engine
  * does with them: {@code good}, {@code refused} or {@code drifting}.
  */
 public final class TwoEngines {
@@ -75,7 +75,8 @@ public final class TwoEngines {
                     public EngineCard engineCard() {
                         return new EngineCard("%s", "%s", "1", true, "CPU", List.of(), Map.of());
                     }
+                    public long memory(long weights) { return %d * weights; }
                 }
-                """.formatted(name, name.toLowerCase(java.util.Locale.ROOT), name);
+                """.formatted(name, name.toLowerCase(java.util.Locale.ROOT), name, name.equals("Ant") ? 3 : 1);
     }
 }

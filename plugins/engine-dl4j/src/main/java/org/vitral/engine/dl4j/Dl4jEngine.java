@@ -37,6 +37,12 @@ public final class Dl4jEngine implements Engine {
                 ID, "Deeplearning4j", VERSION, Machine.missing().isEmpty(), cuda ? "GPU" : "CPU", remarks, settings);
     }
 
+    /** DL4J's own copy, the filters as our convolutions want them, and one copy more for the values in front of folded layers. */
+    @Override
+    public long memory(long weights) {
+        return 3 * weights;
+    }
+
     @Override
     public Support supports(Graph graph) {
         List<Text> refused = new ArrayList<>();
