@@ -65,10 +65,11 @@ final class BenchEnginesCommand implements Callable<Integer> {
         Photograph photograph = new Intake(program.config().intake()).read(TestCard.jpeg(640, 480), "bench.jpg");
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         Table table = new Table();
+        boolean wrong = false;
         try (ProgressLine line = new ProgressLine(program)) {
             for (NetworkChoice choice : choices) {
                 line.draw(choice.id(), all.size(), choices.size(), "");
-                row(all.addObject().put("id", choice.id()), analyses, choice, usable, photograph, table);
+                wrong |= !row(all.addObject().put("id", choice.id()), analyses, choice, usable, photograph, table);
             }
         }
         if (json.json) {
@@ -76,10 +77,11 @@ final class BenchEnginesCommand implements Callable<Integer> {
         } else {
             table.print(program);
         }
-        return 0;
+        return wrong ? 1 : 0;
     }
 
-    private void row(
+    /** Adds a row; false if a person named the network and it cannot be opened. */
+    private boolean row(
             ObjectNode node,
             Analyses analyses,
             NetworkChoice choice,
@@ -91,7 +93,11 @@ final class BenchEnginesCommand implements Callable<Integer> {
             String why = both.refusal().get().english();
             node.put("refused", why);
             table.row(choice.id(), "-", why);
-            return;
+            boolean bad = both.engines().isEmpty() && NetworkFiles.isNamed(choice, networks);
+            if (bad) {
+                program.say("vitral: " + why);
+            }
+            return !bad;
         }
         double[] seconds = both.run(
                 analyses,
@@ -110,6 +116,7 @@ final class BenchEnginesCommand implements Callable<Integer> {
                 String.format(Locale.ROOT, "%.1fx", seconds[1] / seconds[0]),
                 both.engines().get(1) + " " + written(seconds[1]) + ", "
                         + both.engines().get(0) + " " + written(seconds[0]));
+        return true;
     }
 
     private String written(double seconds) {

@@ -50,6 +50,14 @@ final class NetworkFiles {
         return all;
     }
 
+    /** Whether a person named this one itself, and not a folder that it lies in. */
+    static boolean isNamed(NetworkChoice choice, List<String> names) {
+        return names.stream()
+                .anyMatch(name -> choice instanceof NetworkChoice.File file
+                        ? Path.of(name).equals(file.path())
+                        : name.equals(choice.id()));
+    }
+
     /** Whether the name ends as that of a network file does. */
     static boolean isNetwork(String name, Installed installed) {
         String small = name.toLowerCase(Locale.ROOT);

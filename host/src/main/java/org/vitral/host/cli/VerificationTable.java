@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.vitral.api.VitralException;
 import org.vitral.host.explain.Analyses;
 import org.vitral.host.explain.NetworkChoice;
@@ -25,17 +24,24 @@ final class VerificationTable {
     private final Analyses analyses;
     private final List<String> usable;
     private final Photograph photograph;
+    private final List<String> named;
     private final ArrayNode all = JsonNodeFactory.instance.arrayNode();
     private final List<List<String>> rows = new ArrayList<>();
 
-    VerificationTable(Program program, Analyses analyses, List<String> usable, Photograph photograph) {
+    /** @param named what a person named: a file or id among them that is no network is an error, one from a folder a row */
+    VerificationTable(
+            Program program, Analyses analyses, List<String> usable, Photograph photograph, List<String> named) {
         this.program = program;
         this.analyses = analyses;
         this.usable = usable;
         this.photograph = photograph;
+        this.named = List.copyOf(named);
     }
 
-    /** Prints it; the exit status: 1 if a network that both engines run differs too much or fails on one of them. */
+    /**
+     * Prints it; the exit status: 1 if a network that both engines run differs too much or fails on one of them, or if one that was
+     * named cannot be opened.
+     */
     int print(List<NetworkChoice> choices, boolean json) {
         boolean apart = false;
         try (ProgressLine line = new ProgressLine(program)) {
@@ -54,17 +60,21 @@ final class VerificationTable {
         return apart ? 1 : 0;
     }
 
-    /** Adds a row; false if the engines part. */
+    /** Adds a row; false if there is something wrong. */
     private boolean row(NetworkChoice choice) {
         ObjectNode node = all.addObject().put("id", choice.id());
-        SideBySide both = SideBySide.open(analyses, choice, usable);
-        if (both.refusal().isPresent()) {
-            String why = both.refusal().get().english();
-            node.put("refused", why);
-            add(choice, "-", "-", "-", "-", why);
-            return true;
-        }
         try {
+            SideBySide both = SideBySide.open(analyses, choice, usable);
+            if (both.refusal().isPresent()) {
+                String why = both.refusal().get().english();
+                node.put("refused", why);
+                add(choice, "-", "-", "-", "-", why);
+                boolean bad = both.engines().isEmpty() && NetworkFiles.isNamed(choice, named);
+                if (bad) {
+                    program.say("vitral: " + why);
+                }
+                return !bad;
+            }
             Verification verification = both.compare(analyses, photograph);
             node.setAll((ObjectNode) JSON.valueToTree(verification.toJson()));
             add(
@@ -104,6 +114,6 @@ final class VerificationTable {
     }
 
     private static String number(Difference difference) {
-        return String.format(Locale.ROOT, "%.1e", difference.relative());
+        return Differences.number(difference.relative());
     }
 }

@@ -92,7 +92,7 @@ final class VerifyCommand implements Callable<Integer> {
                 SideBySide.two(installed, program.config().plugins().path());
         Photograph photograph = photograph(images);
         return all
-                ? new VerificationTable(program, analyses, usable, photograph).print(choices, json.json)
+                ? new VerificationTable(program, analyses, usable, photograph, named).print(choices, json.json)
                 : verify(analyses, choices, usable, photograph);
     }
 
@@ -113,31 +113,31 @@ final class VerifyCommand implements Callable<Integer> {
 
     private int verify(Analyses analyses, List<NetworkChoice> choices, List<String> usable, Photograph photograph) {
         ArrayNode results = JsonNodeFactory.instance.arrayNode();
-        boolean apart = false;
+        int status = 0;
         for (NetworkChoice choice : choices) {
+            ObjectNode node = results.addObject().put("id", choice.id());
             try {
                 SideBySide both = SideBySide.open(analyses, choice, usable);
                 if (both.refusal().isPresent()) {
                     throw new NetworkException(both.refusal().get());
                 }
                 Verification verification = both.compare(analyses, photograph);
-                ObjectNode node = results.addObject().put("id", choice.id());
                 node.setAll((ObjectNode) JSON.valueToTree(verification.toJson()));
                 if (!json.json) {
-                    program.print(verification.summary().english());
+                    Differences.print(verification, program);
                 }
                 if (!verification.agrees()) {
-                    apart = true;
+                    status = 1;
                     program.say("vitral: " + verification.summary().english());
                 }
             } catch (VitralException e) {
-                apart = true;
-                program.failed(e);
+                node.put("refused", Program.message(e));
+                status = Math.max(status, program.failed(e));
             }
         }
         if (json.json) {
-            program.print(results.size() == 1 ? results.get(0) : results);
+            program.print(choices.size() == 1 ? results.get(0) : results);
         }
-        return apart ? 1 : 0;
+        return status;
     }
 }
