@@ -62,6 +62,7 @@ final class GraphSession implements Session {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("engine", OnnxRuntimeEngine.ID);
         settings.put("version", Platform.version());
+        settings.put("device", graph.device());
         settings.put("threads", Integer.toString(graph.plan().threads()));
         settings.put("prepacking", Boolean.toString(graph.settings().prepacking()));
         settings.put("pictures", Integer.toString(graph.plan().pictures()));

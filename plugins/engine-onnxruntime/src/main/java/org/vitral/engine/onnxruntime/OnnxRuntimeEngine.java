@@ -46,13 +46,17 @@ public final class OnnxRuntimeEngine implements Engine {
 
     @Override
     public EngineCard engineCard() {
+        return card(Gpu.state());
+    }
+
+    static EngineCard card(Gpu.State gpu) {
         List<Text> remarks = new ArrayList<>();
-        Platform.missing().or(Gpu::remark).ifPresent(remarks::add);
+        Platform.missing().or(gpu::remark).ifPresent(remarks::add);
         Settings settings = Settings.standard();
         Map<String, String> shown = new HashMap<>();
         shown.put("threads", Integer.toString(settings.cores()));
         return new EngineCard(
-                ID, "ONNX Runtime", Platform.version(), Platform.missing().isEmpty(), "CPU", remarks, shown);
+                ID, "ONNX Runtime", Platform.version(), Platform.missing().isEmpty(), gpu.device(), remarks, shown);
     }
 
     @Override

@@ -21,6 +21,7 @@ final class OpenGraph implements AutoCloseable {
     private final Graph graph;
     private final Settings settings;
     private final Plan plan;
+    private final String device;
     private final SideBySide sideBySide;
     private final Programs forward = new Programs(1);
     private final Programs layers = new Programs(LAYERS);
@@ -28,7 +29,9 @@ final class OpenGraph implements AutoCloseable {
     OpenGraph(Graph graph, Settings settings) {
         this.graph = graph;
         this.settings = settings;
-        this.plan = Gpu.usable() ? Plan.GPU : Plan.of(graph, settings.cores());
+        boolean gpu = Gpu.usable();
+        this.device = Gpu.state().device();
+        this.plan = gpu ? Plan.GPU : Plan.of(graph, settings.cores());
         this.sideBySide = new SideBySide(plan.runs());
         forward.with("forward", this::openForward, program -> program);
     }
@@ -43,6 +46,11 @@ final class OpenGraph implements AutoCloseable {
 
     Settings settings() {
         return settings;
+    }
+
+    /** What it runs on. */
+    String device() {
+        return device;
     }
 
     Plan plan() {

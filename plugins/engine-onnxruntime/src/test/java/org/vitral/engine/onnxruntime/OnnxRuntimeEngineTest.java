@@ -287,6 +287,13 @@ class OnnxRuntimeEngineTest {
         }
 
         @Test
+        void whatRanSaysOnWhichDevice() {
+            try (Session session = engine.open(small())) {
+                assertThat(session.settings()).containsEntry("device", Gpu.usable() ? "GPU (CUDA)" : "CPU");
+            }
+        }
+
+        @Test
         void saysWhereThereIsNoNativeLibrary() {
             assertThat(Platform.missing("Linux", "amd64")).isEmpty();
             assertThat(Platform.missing("Windows 11", "amd64")).isEmpty();
