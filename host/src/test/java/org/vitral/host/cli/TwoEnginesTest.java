@@ -184,6 +184,20 @@ class TwoEnginesTest {
         assertThat(asked.err()).contains("ant cannot run the layer last");
     }
 
+    @Test
+    void benchOpenTakesNetworksOfPlugInsAsItTakesFiles() throws IOException {
+        String good = files.resolve("good.pair").toString();
+        JsonNode both = call("bench", "open", good, "toy", "--json").json();
+        assertThat(both.findValuesAsText("network")).containsExactly("good.pair", "toy");
+        assertThat(both.at("/1/open").asDouble()).isPositive();
+        assertThat(both.at("/1/open-time").asDouble()).isPositive();
+
+        Called all = call("bench", "open");
+        assertThat(all.status()).as(all.err()).isZero();
+        assertThat(all.out()).containsPattern("(?m)^toy$").containsPattern("opening, .* \\d+\\.\\dx");
+        assertThat(all.out()).as("what it draws itself").containsPattern("(?m)^drawn$");
+    }
+
     private void settings(String more) throws IOException {
         Files.writeString(folder.resolve("config/vitral.conf"), House.settings(folder) + more + "\n");
     }

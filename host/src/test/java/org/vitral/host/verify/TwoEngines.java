@@ -1,12 +1,13 @@
 package org.vitral.host.verify;
 
+import org.vitral.api.Benchmark;
 import org.vitral.api.EngineProvider;
 import org.vitral.api.NetworkFormat;
 import org.vitral.host.catalog.PluginJar;
 
 /**
  * A plug-in with two engines, Zebra and Ant, which takes three times the memory of the weights (10 bytes), and a format whose files ({@code .pair}) say in one word what the second engine
- * does with them: {@code good}, {@code refused} or {@code drifting}.
+ * does with them: {@code good}, {@code refused} or {@code drifting}. It brings a benchmark {@code open} as well, which knows files alone.
  */
 public final class TwoEngines {
     private TwoEngines() {}
@@ -62,6 +63,26 @@ public final class TwoEngines {
                         }
                     }
                     """)
+                .source("two.Open", """
+                    package two;
+                    import java.nio.file.*;
+                    import java.util.*;
+                    import java.util.function.Consumer;
+                    import org.vitral.api.*;
+                    public class Open implements Benchmark {
+                        public String id() { return "open"; }
+                        public Text title() { return Text.same("Open"); }
+                        public List<Row> run(List<Path> files, Path scratch, Consumer<Text> progress) {
+                            List<Row> rows = new ArrayList<>();
+                            for (Path f : files.isEmpty() ? List.of(Path.of("drawn")) : files) {
+                                rows.add(new Row(f.getFileName().toString(),
+                                    List.of(new Figure("open", Text.same("opening"), 2, Unit.RATIO))));
+                            }
+                            return rows;
+                        }
+                    }
+                    """)
+                .service(Benchmark.class, "two.Open")
                 .service(EngineProvider.class, "two.Zebra", "two.Ant")
                 .service(NetworkFormat.class, "two.Format");
     }
