@@ -12,20 +12,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vitral.api.NetworkException;
 import org.vitral.keras.graph.Weight;
+import org.vitral.keras.reference.Shared;
 
 /**
  * Files changed at random, at the places where it hurts: numbers of HDF5's structures, words and numbers of the configuration, torn and
- * moved pieces. Whatever comes, the reader ends soon with a network or one line. {@code -Dvitral.fuzz.seconds=180} for longer,
+ * moved pieces. Whatever comes, the reader ends soon with a network or one line. The files are our own and, where they lie beside the
+ * project, networks that people have published. {@code -Dvitral.fuzz.seconds=180} for longer, as CI does;
  * {@code -Dvitral.fuzz.seed=N} for other changes.
  */
 class FuzzTest {
@@ -58,6 +62,9 @@ class FuzzTest {
             "operations.h5",
             "shared_archive.keras",
             "convolutions.h5");
+    /** Of a published network: changing larger ones would be reading them, mostly. */
+    private static final long LARGEST = 4_000_000;
+
     private static final String[] WORDS = {
         "null",
         "true",
@@ -79,12 +86,7 @@ class FuzzTest {
 
     @Test
     void whatever_is_changed_in_a_file_the_reader_ends_soon_with_a_network_or_one_line() throws Exception {
-        List<byte[]> files = new ArrayList<>();
-        for (String name : FILES) {
-            try (InputStream in = FuzzTest.class.getResourceAsStream(name)) {
-                files.add(in.readAllBytes());
-            }
-        }
+        List<Original> files = originals();
         ExecutorService thread = Executors.newSingleThreadExecutor(r -> {
             Thread t = new Thread(r, "reader");
             t.setDaemon(true);
@@ -95,9 +97,10 @@ class FuzzTest {
         int refused = 0;
         for (long round = 0; System.nanoTime() < end; round++) {
             Random random = new Random(SEED * 1_000_003 + round);
-            int which = random.nextInt(files.size());
-            byte[] changed = change(files.get(which), random);
-            Path file = Files.write(folder.resolve("changed" + (which == 5 ? ".keras" : ".h5")), changed);
+            Original original = files.get(random.nextInt(files.size()));
+            byte[] changed = change(original.bytes(), random);
+            String ending = original.name().endsWith(".keras") ? ".keras" : ".h5";
+            Path file = Files.write(folder.resolve("changed" + ending), changed);
             Future<Boolean> result = thread.submit(() -> opens(file));
             try {
                 if (result.get(10, TimeUnit.SECONDS)) {
@@ -107,11 +110,11 @@ class FuzzTest {
                 }
             } catch (TimeoutException e) {
                 keep(changed);
-                fail("Round " + round + " of seed " + SEED + " (" + FILES.get(which) + ") did not end");
+                fail("Round " + round + " of seed " + SEED + " (" + original.name() + ") did not end");
             } catch (java.util.concurrent.ExecutionException e) {
                 keep(changed);
                 throw new AssertionError(
-                        "Round " + round + " of seed " + SEED + " (" + FILES.get(which) + ")", e.getCause());
+                        "Round " + round + " of seed " + SEED + " (" + original.name() + ")", e.getCause());
             }
         }
         thread.shutdownNow();
@@ -120,6 +123,32 @@ class FuzzTest {
         try (var left = Files.list(folder)) {
             assertThat(left.map(p -> p.getFileName().toString())).isSubsetOf("changed.h5", "changed.keras", "cache");
         }
+    }
+
+    private record Original(String name, byte[] bytes) {}
+
+    private static List<Original> originals() throws IOException {
+        List<Original> all = new ArrayList<>();
+        for (String name : FILES) {
+            try (InputStream in = FuzzTest.class.getResourceAsStream(name)) {
+                all.add(new Original(name, in.readAllBytes()));
+            }
+        }
+        Optional<Path> models = Shared.find("models");
+        if (models.isEmpty()) {
+            return all;
+        }
+        try (Stream<Path> published = Files.walk(models.get())) {
+            for (Path file : published
+                    .filter(f -> f.toString().matches(".*\\.(h5|hdf5|keras)"))
+                    .sorted()
+                    .toList()) {
+                if (Files.size(file) <= LARGEST) {
+                    all.add(new Original(models.get().relativize(file).toString(), Files.readAllBytes(file)));
+                }
+            }
+        }
+        return all;
     }
 
     private static void keep(byte[] changed) throws IOException {

@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Assumptions;
 import org.vitral.api.Pixels;
@@ -14,13 +15,14 @@ public final class Shared {
 
     /** A file or folder below it; the test is skipped where it is missing. */
     public static Path path(String below) {
+        return find(below).orElseGet(() -> Assumptions.abort("shared/" + below + " is not there, skipped"));
+    }
+
+    /** A file or folder below it, for a test that means something without it. */
+    public static Optional<Path> find(String below) {
         String said = System.getProperty("VITRAL_SHARED", System.getenv("VITRAL_SHARED"));
         Path shared = said != null ? Path.of(said) : Path.of(System.getProperty("vitral.root", "."), "..", "shared");
-        Path path = shared.resolve(below).normalize();
-        if (!Files.exists(path)) {
-            Assumptions.abort(path + " is not there, skipped");
-        }
-        return path;
+        return Optional.of(shared.resolve(below).normalize()).filter(Files::exists);
     }
 
     /** A colour picture. */
