@@ -88,6 +88,23 @@ final class Served implements AutoCloseable {
         return ended(JSON.readTree(answer).path("id").asText());
     }
 
+    /** Sends a form as a browser does; what is answered, be it a refusal. Redirections are not followed. */
+    HttpResponse<String> post(String path, Form form) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(at(path))
+                        .header("Content-Type", Form.type())
+                        .header("Accept", "text/html")
+                        .header("Origin", address.toString().replaceAll("/$", ""))
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(form.bytes()))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** A page's HTML. */
+    String page(String path) throws Exception {
+        return new String(get(path), StandardCharsets.UTF_8);
+    }
+
     /** An analysis' JSON, when it has ended. */
     JsonNode ended(String id) throws Exception {
         for (int i = 0; i < 600; i++) {
