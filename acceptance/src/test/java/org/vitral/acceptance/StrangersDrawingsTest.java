@@ -35,6 +35,7 @@ class StrangersDrawingsTest {
     private static final int SIDE = 224;
     private static final List<String> FONTS =
             List.of(Font.SANS_SERIF, Font.SERIF, Font.MONOSPACED, Font.DIALOG, Font.DIALOG_INPUT);
+    private static final int[] STYLES = {Font.PLAIN, Font.BOLD, Font.ITALIC};
     private static final List<String> SHAPES = List.of("circle", "square", "triangle", "star", "cross");
 
     @TempDir
@@ -46,8 +47,8 @@ class StrangersDrawingsTest {
         List<String> truth = new ArrayList<>();
         for (int digit = 0; digit < 10; digit++) {
             for (int i = 0; i < EACH; i++) {
-                Font font = new Font(FONTS.get(i % FONTS.size()), i % 2 == 0 ? Font.PLAIN : Font.BOLD, 100);
-                write(truth, Integer.toString(digit), digit(Integer.toString(digit), font, random));
+                Font font = new Font(FONTS.get(i % FONTS.size()), STYLES[i % STYLES.length], 100);
+                write(truth, Integer.toString(digit), digit(Integer.toString(digit), font, random.nextInt(4), random));
             }
         }
         check("lenet5", truth);
@@ -93,42 +94,43 @@ class StrangersDrawingsTest {
                 .isGreaterThanOrEqualTo(RIGHT);
     }
 
-    /** Light on dark or dark on light, 45 to 75 % of the side high, not quite in the middle. */
-    private static BufferedImage digit(String digit, Font font, Random random) {
+    /** Light on dark or dark on light, on any background, 40 to 80 % of the side high, not quite in the middle. */
+    private static BufferedImage digit(String digit, Font font, int background, Random random) {
         BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = Drawn.graphics(image);
         boolean light = random.nextBoolean();
-        g.setColor(colour(random, light ? 0 : 0.8));
-        g.fillRect(0, 0, SIDE, SIDE);
-        g.setColor(colour(random, light ? 0.8 : 0));
+        background(g, background, light, random);
+        g.setColor(colour(random, light ? 0.75 : 0.05));
         Shape glyph = Drawn.text(g, digit, font);
         double scale =
-                SIDE * (0.45 + 0.3 * random.nextDouble()) / glyph.getBounds2D().getHeight();
+                SIDE * (0.4 + 0.4 * random.nextDouble()) / glyph.getBounds2D().getHeight();
         Shape sized = AffineTransform.getScaleInstance(scale, scale).createTransformedShape(glyph);
-        g.fill(Drawn.centred(sized, SIDE * (0.5 + off(random, 0.07)), SIDE * (0.5 + off(random, 0.07))));
+        g.fill(Drawn.centred(sized, SIDE * (0.5 + off(random, 0.08)), SIDE * (0.5 + off(random, 0.08))));
         g.dispose();
         return image;
     }
 
-    /** A shape of 35 to 70 % of the side, slightly turned, on a plain, shaded, striped or dotted background. */
+    /** A shape of 25 to 75 % of the side, turned a little, on a plain, shaded, striped or dotted background. */
     private static BufferedImage shape(String name, int background, Random random) {
         BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = Drawn.graphics(image);
         boolean light = random.nextBoolean();
-        background(g, background, colour(random, light ? 0 : 0.65), colour(random, light ? 0.1 : 0.6), random);
-        double size = SIDE * (0.35 + 0.35 * random.nextDouble());
+        background(g, background, light, random);
+        double size = SIDE * (0.25 + 0.5 * random.nextDouble());
         double room = (SIDE - size) / 2;
         AffineTransform place = AffineTransform.getTranslateInstance(
                 SIDE / 2.0 + off(random, 0.7 * room), SIDE / 2.0 + off(random, 0.7 * room));
-        place.rotate(off(random, 0.25));
+        place.rotate(off(random, 0.35));
         place.scale(size / 2, size / 2);
-        g.setColor(colour(random, light ? 0.7 : 0));
+        g.setColor(colour(random, light ? 0.75 : 0.05));
         g.fill(place.createTransformedShape(outline(name)));
         g.dispose();
         return image;
     }
 
-    private static void background(Graphics2D g, int kind, Color one, Color other, Random random) {
+    private static void background(Graphics2D g, int kind, boolean dark, Random random) {
+        Color one = colour(random, dark ? 0.1 : 0.8);
+        Color other = colour(random, dark ? 0.2 : 0.7);
         g.setPaint(kind == 1 ? new GradientPaint(0, 0, one, SIDE, SIDE, other) : one);
         g.fillRect(0, 0, SIDE, SIDE);
         g.setColor(other);
@@ -169,11 +171,20 @@ class StrangersDrawingsTest {
         return Drawn.path(points);
     }
 
-    /** Each channel between this and a little more. */
-    private static Color colour(Random random, double least) {
+    /** Any hue, pale or strong, about as light as this: 0 is black, 1 white. */
+    private static Color colour(Random random, double light) {
+        Color hue = Color.getHSBColor(random.nextFloat(), random.nextFloat(), 1);
+        double is = (0.299 * hue.getRed() + 0.587 * hue.getGreen() + 0.114 * hue.getBlue()) / 255;
+        double white = is < light ? (light - is) / (1 - is) : 0;
+        double scale = is > light ? light / is : 1;
         return new Color(
-                (float) (least + 0.2 * random.nextDouble()), (float) (least + 0.2 * random.nextDouble()), (float)
-                        (least + 0.2 * random.nextDouble()));
+                mixed(hue.getRed(), scale, white),
+                mixed(hue.getGreen(), scale, white),
+                mixed(hue.getBlue(), scale, white));
+    }
+
+    private static int mixed(int channel, double scale, double white) {
+        return (int) Math.round(channel * scale * (1 - white) + 255 * white);
     }
 
     private static double off(Random random, double most) {
