@@ -85,24 +85,11 @@ public record Slic(int segments, double compactness) implements Segmentation {
         return rgb;
     }
 
-    /** The means of the clusters: row, column and three colours each. */
-    private static final class Centres {
-        final double[] mean;
-        final int down;
-        final int across;
-        /** What a squared pixel counts beside a squared colour difference. */
-        final double nearness;
+    /** Places at equal distances, as scikit-image's {@code regular_grid} lays them. */
+    private record Lattice(int top, int left, int down, int across) {
 
-        private Centres(double[] mean, int down, int across) {
-            this.mean = mean;
-            this.down = down;
-            this.across = across;
-            float step = Math.max(down, across);
-            this.nearness = 1.0 / (step * step);
-        }
-
-        /** On a regular grid of about {@code wanted} places; without a colour yet. */
-        static Centres on(int width, int height, int wanted) {
+        /** About {@code wanted} places. */
+        static Lattice of(int width, int height, int wanted) {
             double shorter = Math.min(width, height);
             double pixels = (double) width * height;
             double each = Math.sqrt(pixels / wanted);
@@ -117,18 +104,48 @@ public record Slic(int segments, double compactness) implements Segmentation {
             }
             double stepY = height <= width ? stepShort : stepLong;
             double stepX = height <= width ? stepLong : stepShort;
-            int down = (int) Math.max(1, Math.rint(stepY));
-            int across = (int) Math.max(1, Math.rint(stepX));
-            int top = pixels <= wanted ? 0 : (int) Math.floor(stepY / 2);
-            int left = pixels <= wanted ? 0 : (int) Math.floor(stepX / 2);
-            int rows = (height - top + down - 1) / down;
-            int columns = (width - left + across - 1) / across;
+            return new Lattice(
+                    pixels <= wanted ? 0 : (int) Math.floor(stepY / 2),
+                    pixels <= wanted ? 0 : (int) Math.floor(stepX / 2),
+                    (int) Math.max(1, Math.rint(stepY)),
+                    (int) Math.max(1, Math.rint(stepX)));
+        }
+    }
+
+    /** The means of the clusters: row, column and three colours each. */
+    private static final class Centres {
+        final double[] mean;
+        /** Half of the window in which a centre looks is twice this. */
+        final int down;
+
+        final int across;
+        /** What a squared pixel counts beside a squared colour difference. */
+        final double nearness;
+
+        private Centres(double[] mean, int down, int across, double nearness) {
+            this.mean = mean;
+            this.down = down;
+            this.across = across;
+            this.nearness = nearness;
+        }
+
+        /**
+         * On a regular grid of about {@code wanted} places; without a colour yet. A centre looks as far as a grid of as many
+         * places as there really are would have it, while what place counts follows from the grid that was wanted: so does
+         * scikit-image.
+         */
+        static Centres on(int width, int height, int wanted) {
+            Lattice lattice = Lattice.of(width, height, wanted);
+            int rows = (height - lattice.top + lattice.down - 1) / lattice.down;
+            int columns = (width - lattice.left + lattice.across - 1) / lattice.across;
             double[] mean = new double[5 * rows * columns];
             for (int i = 0; i < rows * columns; i++) {
-                mean[5 * i] = top + i / columns * down;
-                mean[5 * i + 1] = left + i % columns * across;
+                mean[5 * i] = lattice.top + i / columns * lattice.down;
+                mean[5 * i + 1] = lattice.left + i % columns * lattice.across;
             }
-            return new Centres(mean, down, across);
+            Lattice window = Lattice.of(width, height, rows * columns);
+            float step = Math.max(lattice.down, lattice.across);
+            return new Centres(mean, window.down, window.across, 1.0 / (step * step));
         }
 
         int count() {

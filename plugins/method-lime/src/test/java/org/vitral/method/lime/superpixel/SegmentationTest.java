@@ -3,11 +3,15 @@ package org.vitral.method.lime.superpixel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.vitral.api.Pixels;
+import org.vitral.keras.reference.Shared;
 
 class SegmentationTest {
     private static final List<Segmentation> ALL =
@@ -37,6 +41,24 @@ class SegmentationTest {
             assertThat(segmentation.of(picture, () -> {}).labels())
                     .isEqualTo(segmentation.of(picture, () -> {}).labels());
         }
+    }
+
+    /** scikit-image 0.26's labels, from 0 on; with 30 its centres look further than the grid's step. */
+    @ParameterizedTest
+    @CsvSource({
+        "30, 1, 8, 953238418",
+        "20, 1, 4, 960220664",
+        "30, 10, 13, 682041372",
+        "100, 10, 71, 1717813167",
+        "500, 100, 484, -1875625260"
+    })
+    void slic_gives_the_labels_of_scikit_image(int segments, double compactness, int count, int hash)
+            throws IOException {
+        Pixels toucan = Shared.picture("golden/networks/mobilenetv2_imagenet_full__toucan.png");
+        Superpixels found = new Slic(segments, compactness).of(toucan, () -> {});
+
+        assertThat(found.count()).isEqualTo(count);
+        assertThat(Arrays.hashCode(found.labels())).isEqualTo(hash);
     }
 
     @Test
