@@ -8,7 +8,6 @@ import org.vitral.api.Explanation;
 import org.vitral.api.ExplanationMethod;
 import org.vitral.api.MethodCard;
 import org.vitral.api.Network;
-import org.vitral.api.Pixels;
 import org.vitral.api.Request;
 import org.vitral.api.Run;
 import org.vitral.api.Text;
@@ -43,27 +42,43 @@ public final class Lime implements ExplanationMethod {
     @Override
     public List<Explanation> explain(Network network, Request request, Run run) {
         Settings settings = Settings.of(request);
-        Superpixels superpixels = cut(settings.segmentation(), request.picture(), run);
+        Superpixels superpixels = settings.segmentation().of(request.picture(), run::check);
+        demandUsable(superpixels.count(), request.get(Options.SEGMENTATION));
         run.status(Text.format("%d superpixels", "%d superpíxeles", superpixels.count()));
         return new Experiment(network, request, run, settings, superpixels).conduct();
     }
 
-    private static Superpixels cut(Segmentation segmentation, Pixels picture, Run run) {
-        Superpixels superpixels = segmentation.of(picture, run::check);
-        if (superpixels.count() < 2) {
-            throw new VitralException(
-                    Text.of(
-                            "LIME cannot run: the whole picture is one superpixel. Choose a smaller kernel size or scale, or lime.segmentation=grid.",
-                            "LIME no puede ejecutarse: toda la imagen es un solo superpíxel. Elija un tamaño de núcleo o escala menor, o lime.segmentation=grid."));
+    private static void demandUsable(int superpixels, String segmentation) {
+        if (superpixels < 2) {
+            Text remedy = remedy(segmentation, true);
+            throw new VitralException(Text.of(
+                    "LIME cannot run: the whole picture is one superpixel. " + remedy.english(),
+                    "LIME no puede ejecutarse: toda la imagen es un solo superpíxel. " + remedy.spanish()));
         }
-        if (superpixels.count() > MOST_SUPERPIXELS) {
+        if (superpixels > MOST_SUPERPIXELS) {
+            Text remedy = remedy(segmentation, false);
             throw new VitralException(Text.format(
-                    "LIME cannot run: %d superpixels are more than the %d it can weigh. Choose a larger kernel size or scale, or lime.segmentation=slic.",
-                    "LIME no puede ejecutarse: %d superpíxeles son más de los %d que puede ponderar. Elija un tamaño de núcleo o escala mayor, o lime.segmentation=slic.",
-                    superpixels.count(),
+                    "LIME cannot run: %d superpixels are more than the %d it can weigh. " + remedy.english(),
+                    "LIME no puede ejecutarse: %d superpíxeles son más de los %d que puede ponderar. "
+                            + remedy.spanish(),
+                    superpixels,
                     MOST_SUPERPIXELS));
         }
-        return superpixels;
+    }
+
+    /** What to do for more superpixels, or fewer. */
+    static Text remedy(String segmentation, boolean more) {
+        boolean counted = segmentation.equals("slic") || segmentation.equals("grid");
+        String parameter = counted ? "segments" : segmentation.equals("felzenszwalb") ? "scale" : "max-distance";
+        boolean larger = counted == more;
+        String english = "Choose a " + (larger ? "larger" : "smaller") + " lime." + parameter;
+        String spanish = "Elija un valor " + (larger ? "mayor" : "menor") + " de lime." + parameter;
+        String other = more ? "grid" : "slic";
+        return segmentation.equals("grid") || segmentation.equals(other)
+                ? Text.of(english + ".", spanish + ".")
+                : Text.of(
+                        english + ", or lime.segmentation=" + other + ".",
+                        spanish + ", o lime.segmentation=" + other + ".");
     }
 
     @Override

@@ -326,6 +326,34 @@ class LimeTest {
     }
 
     @Test
+    void a_segmentation_of_one_or_too_many_superpixels_names_its_own_parameter() {
+        Pixels flat = Pixels.of(28, 28, 1, new float[784]);
+        assertThatThrownBy(() -> new Lime()
+                        .explain(
+                                bright(),
+                                TO_LIME.with(Map.of("segmentation", "felzenszwalb"))
+                                        .of(flat, List.of(1)),
+                                new RecordingRun(0)))
+                .isInstanceOf(VitralException.class)
+                .hasMessageContaining("Choose a smaller lime.scale, or lime.segmentation=grid.");
+        FormulaNetwork large = new FormulaNetwork(new InputSpec(224, 224, 1), LimeTest::brightness);
+        assertThatThrownBy(() -> new Lime()
+                        .explain(
+                                large,
+                                TO_LIME.with(Map.of("max-distance", 1.0))
+                                        .of(Pictures.random(224, 224, 1, 4), List.of(1)),
+                                new RecordingRun(0)))
+                .isInstanceOf(VitralException.class)
+                .hasMessageContaining("Choose a larger lime.max-distance, or lime.segmentation=slic.");
+        assertThat(Lime.remedy("slic", true).english())
+                .isEqualTo("Choose a larger lime.segments, or lime.segmentation=grid.");
+        assertThat(Lime.remedy("slic", false).english()).isEqualTo("Choose a smaller lime.segments.");
+        assertThat(Lime.remedy("grid", true).spanish()).isEqualTo("Elija un valor mayor de lime.segments.");
+        assertThat(Lime.remedy("felzenszwalb", false).spanish())
+                .isEqualTo("Elija un valor mayor de lime.scale, o lime.segmentation=slic.");
+    }
+
+    @Test
     void the_style_of_the_lime_package_begins_with_the_whole_picture_and_shows_what_speaks_for_the_class() {
         Sampling sampling = new Sampling(Style.PACKAGE, 5, 7);
         assertThat(sampling.next().count()).isEqualTo(5);
