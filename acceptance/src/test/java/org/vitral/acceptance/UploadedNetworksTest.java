@@ -87,7 +87,7 @@ class UploadedNetworksTest {
                 .isEqualTo(answer);
         assertThat(analysis.at("/networks/0/preprocess/guessed").asBoolean()).isFalse();
         assertThat(analysis.at("/explanations/0/class/label").asText()).isEqualTo(answer);
-        assertThat(served.page(result)).contains("Grad-CAM: " + answer);
+        assertThat(served.page(result)).contains("say " + answer + ", according to Grad-CAM");
     }
 
     @ParameterizedTest
