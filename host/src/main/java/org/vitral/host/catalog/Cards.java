@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.vitral.api.MethodCard;
 import org.vitral.api.NetworkCard;
 import org.vitral.api.Parameter;
@@ -12,6 +13,8 @@ import org.vitral.api.Text;
 
 /** Checks of cards beyond those that the records make themselves. */
 final class Cards {
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
     private Cards() {}
 
     static Optional<Text> fault(MethodCard card) {
@@ -41,6 +44,12 @@ final class Cards {
     }
 
     static Optional<Text> fault(NetworkCard card) {
+        // The API takes more, for files of a person's own.
+        if (!ID.matcher(card.id()).matches()) {
+            return fault(
+                    "the id " + card.id() + " does not begin with a letter or digit, or is too long",
+                    "el id " + card.id() + " no empieza con una letra o cifra, o es demasiado largo");
+        }
         if (blank(card.title())) {
             return fault("its title is empty in English or Spanish", "su título está vacío en inglés o español");
         }

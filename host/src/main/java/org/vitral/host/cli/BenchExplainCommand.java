@@ -53,7 +53,9 @@ final class BenchExplainCommand implements Callable<Integer> {
         Analyses analyses = program.analyses(Optional.empty());
         Installed installed = program.catalog().installed();
         Map<String, String> given = Parameters.split(parameters);
-        analyses.checkWords(methods, List.of(), given, networks, Optional.empty());
+        NetworkOptions named = new NetworkOptions();
+        named.networks = networks;
+        analyses.checkWords(methods, List.of(), given, named.named(analyses, installed), Optional.empty());
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         for (NetworkChoice choice : choices(analyses, installed)) {
             Benchmark.OfNetwork measured = new Benchmark(analyses, program.config())

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.vitral.api.VitralException;
+import org.vitral.host.catalog.Installed;
 import org.vitral.host.explain.Analyses;
 import org.vitral.host.explain.AnalysisRequest;
 import org.vitral.host.explain.NetworkChoice;
@@ -42,9 +43,9 @@ final class ClassifyCommand implements Callable<Integer> {
     public Integer call() {
         networks.check();
         Analyses analyses = program.analyses(Optional.empty());
-        analyses.checkWords(List.of(), List.of(), Map.of(), networks.networks, networks.engine());
-        List<NetworkChoice> choices =
-                networks.choices(analyses, program.catalog().installed());
+        Installed installed = program.catalog().installed();
+        analyses.checkWords(List.of(), List.of(), Map.of(), networks.named(analyses, installed), networks.engine());
+        List<NetworkChoice> choices = networks.choices(analyses, installed);
         choices.forEach(choice -> analyses.check(choice, networks.engine()));
         Intake intake = new Intake(program.config().intake());
         ArrayNode results = JsonNodeFactory.instance.arrayNode();
@@ -67,9 +68,7 @@ final class ClassifyCommand implements Callable<Integer> {
                 }
             }
         }
-        if (json.json && !results.isEmpty()) {
-            program.print(pictures.files.size() == 1 ? results.get(0) : results);
-        }
+        pictures.print(program, json, results);
         return failed ? 1 : 0;
     }
 

@@ -72,7 +72,7 @@ final class ModelsAddCommand implements Callable<Integer> {
         LibraryEntry entry = models.networks()
                 .library()
                 .add(
-                        new Addition(file, NetworkChoice.idOf(name), name, names, preprocessing, false),
+                        new Addition(file, NetworkChoice.libraryIdOf(name), name, names, preprocessing, false),
                         id -> program.catalog().installed().network(id).isPresent(),
                         copy -> LabelFit.check(copy, program.catalog().inspect(copy)));
         NetworkList.Listed listed = models.own(entry.id()).orElseThrow();
@@ -94,7 +94,7 @@ final class ModelsAddCommand implements Callable<Integer> {
                             .toList())
                     .recognise(file);
         } catch (IOException e) {
-            throw Refused.because("%s cannot be read (%s).", "%s no se puede leer (%s).", file, e);
+            throw Refused.unreadable(file, e);
         }
     }
 

@@ -52,30 +52,46 @@ final class NetworkOptions {
         return Optional.ofNullable(engine);
     }
 
+    /** The networks meant, as far as that is known without opening anything. */
+    List<NetworkChoice> named(Analyses analyses, Installed installed) {
+        return of(analyses, installed, Optional.empty());
+    }
+
     /** The networks meant: an id that is known is an id; what else looks like a file is one. */
     List<NetworkChoice> choices(Analyses analyses, Installed installed) {
-        Optional<List<String>> names = Optional.empty();
-        List<NetworkChoice> choices = new ArrayList<>();
-        for (String network : networks) {
-            boolean known = installed.network(network).isPresent()
-                    || analyses.networks().library().find(network).isPresent();
-            if (known || !isFile(network, installed)) {
-                choices.add(new NetworkChoice.Installed(network));
-                continue;
-            }
-            if (labels != null && names.isEmpty()) {
-                names = Optional.of(Labels.parse(Program.read(labels, "labels"), String.valueOf(labels.getFileName())));
-            }
-            choices.add(new NetworkChoice.File(
-                    Path.of(network), NetworkChoice.idOf(network), names, Optional.ofNullable(preprocess), false));
+        if (named(analyses, installed).stream().anyMatch(NetworkChoice.File.class::isInstance)) {
+            return of(
+                    analyses,
+                    installed,
+                    Optional.ofNullable(labels)
+                            .map(file ->
+                                    Labels.parse(Program.read(file, "labels"), String.valueOf(file.getFileName()))));
         }
-        boolean noFile = choices.stream().noneMatch(NetworkChoice.File.class::isInstance);
-        if (noFile && (labels != null || preprocess != null)) {
+        if (labels != null || preprocess != null) {
             throw Vitral.misused(
                     (labels != null ? "--labels" : "--preprocess")
                             + " is for a network file; the networks named know their own.",
                     (labels != null ? "--labels" : "--preprocess")
                             + " es para un archivo de red; las redes nombradas conocen lo suyo.");
+        }
+        return named(analyses, installed);
+    }
+
+    private List<NetworkChoice> of(Analyses analyses, Installed installed, Optional<List<String>> names) {
+        List<NetworkChoice> choices = new ArrayList<>();
+        for (String network : networks) {
+            boolean known = installed.network(network).isPresent()
+                    || analyses.networks().library().find(network).isPresent();
+            boolean file = !known && isFile(network, installed);
+            choices.add(
+                    file
+                            ? new NetworkChoice.File(
+                                    Path.of(network),
+                                    NetworkChoice.idOf(network),
+                                    names,
+                                    Optional.ofNullable(preprocess),
+                                    false)
+                            : new NetworkChoice.Installed(network));
         }
         return choices;
     }

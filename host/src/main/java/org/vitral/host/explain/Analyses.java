@@ -97,14 +97,14 @@ public final class Analyses implements AutoCloseable {
     /**
      * Checks what can be checked without opening anything.
      *
-     * @param networks as the person names them, ids or files
+     * @param networks that parameters may be meant for
      * @throws org.vitral.api.ParameterException if a method, parameter, value, class or engine cannot be meant
      */
     public void checkWords(
             List<String> methods,
             List<String> classes,
             Map<String, String> parameters,
-            List<String> networks,
+            List<NetworkChoice> networks,
             Optional<String> engine) {
         planner.checkWords(methods, classes, parameters, networks, engine);
     }
@@ -132,6 +132,15 @@ public final class Analyses implements AutoCloseable {
                 .limit(2)
                 .sum();
         workshop.open().refuseTogether(choice.id(), least);
+    }
+
+    /**
+     * Checks that a request can run, whatever the picture in it.
+     *
+     * @throws VitralException as {@link #submit}
+     */
+    public void check(AnalysisRequest request) {
+        planner.plan(request);
     }
 
     /**
@@ -206,7 +215,8 @@ public final class Analyses implements AutoCloseable {
 
     private ObjectNode classified(AnalysisRequest request) {
         Plan plan = planner.plan(request.withoutMethods());
-        Provenance provenance = new Provenance(workshop.catalog(), plan);
+        Provenance provenance =
+                new Provenance(workshop.catalog(), plan, workshop.config().style());
         ObjectNode result = ResultJson.JSON.objectNode();
         result.set("image", ResultJson.image(request.picture()));
         for (Plan.OnNetwork network : plan.networks()) {

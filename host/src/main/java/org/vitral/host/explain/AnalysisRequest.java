@@ -63,8 +63,9 @@ public record AnalysisRequest(
         return new AnalysisRequest(picture, networks, methods, classes, given, seed, engine, more, original);
     }
 
-    /** This request with a seed. */
+    /** This request with a seed, which numpy must have as well. */
     public AnalysisRequest seed(OptionalLong given) {
+        given.ifPresent(Seeds::check);
         return new AnalysisRequest(picture, networks, methods, classes, parameters, given, engine, more, original);
     }
 

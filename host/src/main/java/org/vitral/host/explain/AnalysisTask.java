@@ -64,7 +64,8 @@ final class AnalysisTask implements Runnable {
                 Catalog.Hold held = workshop.catalog().hold(plan.methods())) {
             LOG.debug("{} begins, {}", analysis.id(), held);
             analysis.moved(draft.folder());
-            Provenance provenance = new Provenance(workshop.catalog(), plan);
+            Provenance provenance =
+                    new Provenance(workshop.catalog(), plan, workshop.config().style());
             plan.request().original().ifPresent(bytes -> keep(draft, bytes));
             int side = workshop.config().style().longestSide();
             CompletableFuture.runAsync(
@@ -262,7 +263,7 @@ final class AnalysisTask implements Runnable {
             node.put("seed", pair.seed());
             node.put("seconds", Math.round(seconds * 1000) / 1000.0);
             node.put("evaluations", metered.evaluations());
-            String base = network.id() + "-" + method + "-" + explanation.classIndex();
+            String base = ResultNames.file(network.id(), method) + "-" + explanation.classIndex();
             files.write(draft, base, explanation, shared, node);
             node.set("title", ResultJson.text(pair.method().card().title()));
             if (!run.stoppedBy().isEmpty()) {

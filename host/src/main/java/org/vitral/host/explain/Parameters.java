@@ -137,9 +137,14 @@ public final class Parameters {
      * @throws NetworkException if the network does not have a layer that was asked for
      */
     public Map<String, Object> values(MethodCard method, NetworkCard network) {
+        return values(method, network, network.id());
+    }
+
+    /** The same for a network that results call by another id. */
+    Map<String, Object> values(MethodCard method, NetworkCard network, String id) {
         Map<String, Object> values = new LinkedHashMap<>();
         for (Parameter<?> parameter : method.parameters()) {
-            Object value = given(method.id(), parameter.key(), network.id());
+            Object value = given(method.id(), parameter.key(), id);
             if (value == null && parameter.byDefault() instanceof Parameter.Default.Fixed<?> fixed) {
                 value = fixed.value();
             }

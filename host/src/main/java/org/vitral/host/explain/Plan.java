@@ -106,8 +106,8 @@ record Plan(AnalysisRequest request, List<OnNetwork> networks, List<ClassChoice>
             }
         }
 
-        /** From a person's file. */
-        record File(NetworkFile file) implements Source {
+        /** From a person's file, which they call by a name. */
+        record File(NetworkFile file, String name) implements Source {
             @Override
             public Network open(Catalog catalog, Optional<String> engine) {
                 return catalog.open(file, engine);

@@ -1,7 +1,6 @@
 package org.vitral.host.explain;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,13 +50,14 @@ final class Planner {
             List<String> methods,
             List<String> classes,
             Map<String, String> parameters,
-            List<String> networks,
+            List<NetworkChoice> networks,
             Optional<String> engine) {
         Installed installed = catalog.installed();
         methods.forEach(id -> method(installed, id));
         classes.forEach(ClassChoice::parse);
-        List<String> ids = new ArrayList<>(networks);
-        networks.forEach(n -> ids.add(NetworkChoice.idOf(n)));
+        List<String> ids = ResultNames.ids(
+                networks.stream().distinct().toList(),
+                methods.stream().distinct().toList());
         Parameters.of(installed.methods().stream().map(InstalledMethod::card).toList(), ids, parameters);
         engine.filter(id -> !ENGINES.contains(id)).ifPresent(id -> {
             try {
@@ -79,7 +79,7 @@ final class Planner {
         if (request.networks().isEmpty()) {
             throw new ParameterException(Text.of("Choose a network.", "Elija una red."));
         }
-        List<String> ids = ids(request.networks());
+        List<String> ids = ResultNames.ids(request.networks(), request.methods());
         Parameters parameters = Parameters.of(
                 installed.methods().stream().map(InstalledMethod::card).toList(), ids, request.parameters());
         EngineWish engine = EngineWish.of(request.engine(), defaultEngine);
@@ -104,12 +104,22 @@ final class Planner {
             throw unfit.get(0);
         }
         if (!methods.isEmpty() && networks.stream().allMatch(n -> n.pairs().isEmpty())) {
-            Pairing first = networks.get(0).unmatched().get(0);
-            throw new VitralException(Text.of(
-                    "Nothing can run: " + first.missing().get(0).english(),
-                    "Nada puede ejecutarse: " + first.missing().get(0).spanish()));
+            throw new VitralException(nothingRuns(networks));
         }
         return new Plan(request, networks, classes);
+    }
+
+    private static Text nothingRuns(List<Plan.OnNetwork> networks) {
+        StringBuilder english = new StringBuilder("Nothing can run:");
+        StringBuilder spanish = new StringBuilder("Nada puede ejecutarse:");
+        for (Plan.OnNetwork network : networks) {
+            for (Pairing pairing : network.unmatched()) {
+                String pair = " " + network.id() + " / " + pairing.method().id() + ": ";
+                english.append(pair).append(pairing.missing().get(0).english());
+                spanish.append(pair).append(pairing.missing().get(0).spanish());
+            }
+        }
+        return Text.of(english.toString(), spanish.toString());
     }
 
     /** The plan for one network and nothing done with it. */
@@ -133,18 +143,16 @@ final class Planner {
         if (choice instanceof NetworkChoice.File file) {
             String hash = hashes.sha256(file.path());
             try {
-                return inspected(new NetworkFile(id, file.path(), hash, file.labels(), file.preprocessing()), engine);
+                return inspected(
+                        new NetworkFile(id, file.path(), hash, file.labels(), file.preprocessing()), file.name(), engine);
             } catch (VitralException e) {
-                // An upload lies under a name that the person has never seen.
-                throw file.deleteAfterwards() && !(e instanceof LabelsException)
-                        ? new FileException(Library.called(id, file.path(), e).text())
-                        : e;
+                throw called(file, e);
             }
         }
         Optional<InstalledNetwork> brought = installed.network(choice.id());
         if (brought.isEmpty()) {
             return library.find(choice.id())
-                    .map(entry -> inspected(library.sound(entry), engine))
+                    .map(entry -> inspected(library.sound(entry), entry.name(), engine))
                     .orElseThrow(() -> unknown(installed, choice.id()));
         }
         InstalledNetwork network = brought.get();
@@ -158,9 +166,22 @@ final class Planner {
         return new Found(network.card(), new Plan.Source.Installed(network), Optional.empty());
     }
 
-    private Found inspected(NetworkFile file, Optional<String> engine) {
+    private Found inspected(NetworkFile file, String name, Optional<String> engine) {
         NetworkReport report = LabelFit.check(file, inspections.of(file, engine));
-        return new Found(report.card(), new Plan.Source.File(file), Optional.of(report));
+        return new Found(report.card(), new Plan.Source.File(file, name), Optional.of(report));
+    }
+
+    /** What is wrong with a file, under the name that the person knows it by: an upload lies under another. */
+    private static VitralException called(NetworkChoice.File file, VitralException e) {
+        if (e instanceof LabelsException) {
+            return e;
+        }
+        Text text = Library.called(file.name(), file.path(), e).text();
+        if (!text.english().contains(file.name())) {
+            String name = Parameters.shorten(file.shown()) + ": ";
+            text = Text.of(name + text.english(), name + text.spanish());
+        }
+        return file.deleteAfterwards() ? new FileException(text) : new NetworkException(text, e);
     }
 
     private NetworkException unknown(Installed installed, String id) {
@@ -186,7 +207,7 @@ final class Planner {
             if (pairing.runs()) {
                 pairs.add(new Plan.Pair(
                         method,
-                        parameters.values(method.card(), found.card()),
+                        parameters.values(method.card(), found.card(), id),
                         request.seed().orElse(method.card().defaultSeed())));
             } else {
                 unmatched.add(pairing);
@@ -236,19 +257,5 @@ final class Planner {
 
     private static String names(List<String> names) {
         return names.isEmpty() ? "none (no plug-in brings any)" : String.join(", ", names);
-    }
-
-    /** What results call the networks: their ids, with a number where two would be the same. */
-    private static List<String> ids(List<NetworkChoice> choices) {
-        Set<String> taken = new HashSet<>();
-        List<String> ids = new ArrayList<>();
-        for (NetworkChoice choice : choices) {
-            String id = choice.id();
-            for (int n = 2; !taken.add(id); n++) {
-                id = choice.id() + "-" + n;
-            }
-            ids.add(id);
-        }
-        return ids;
     }
 }

@@ -9,13 +9,14 @@ import org.vitral.api.NetworkCard;
 import org.vitral.host.catalog.Catalog;
 import org.vitral.host.catalog.Installed;
 import org.vitral.host.catalog.InstalledMethod;
+import org.vitral.host.render.Style;
 
 /** Where a result comes from: everything that is needed to make the same bytes again. */
 public final class Provenance {
     private final ObjectNode node = ResultJson.JSON.objectNode();
     private final ObjectNode networks;
 
-    Provenance(Catalog catalog, Plan plan) {
+    Provenance(Catalog catalog, Plan plan, Style style) {
         node.put("vitral", version());
         node.put("api", Api.VERSION);
         node.put("java", System.getProperty("java.version"));
@@ -30,6 +31,11 @@ public final class Provenance {
         }
         networks = node.putObject("networks");
         node.set("request", request(plan.request()));
+        // Under the names that config/vitral.conf has for them.
+        node.putObject("pictures")
+                .put("colours", style.colourMap())
+                .put("opacity", style.opacity())
+                .put("longest-side", style.longestSide());
     }
 
     /** The version of this program. */
@@ -43,7 +49,7 @@ public final class Provenance {
         NetworkCard card = network.card();
         ObjectNode about = networks.putObject(id);
         if (source instanceof Plan.Source.File file) {
-            about.put("file", String.valueOf(file.file().path().getFileName()));
+            about.put("file", file.name());
             about.put("sha256", file.file().sha256());
         } else if (source instanceof Plan.Source.Installed installed) {
             about.put("plugin", installed.network().pluginId());
@@ -61,7 +67,7 @@ public final class Provenance {
         for (NetworkChoice choice : request.networks()) {
             ObjectNode one = networks.addObject().put("id", choice.id());
             if (choice instanceof NetworkChoice.File file) {
-                one.put("file", String.valueOf(file.path().getFileName()));
+                one.put("file", file.name());
                 file.preprocessing().ifPresent(p -> one.put("preprocess", p));
                 file.labels().ifPresent(labels -> labels.forEach(one.withArray("labels")::add));
             }

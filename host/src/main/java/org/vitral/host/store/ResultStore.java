@@ -28,7 +28,7 @@ public final class ResultStore {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd_HH-mm-ss", Locale.ROOT);
     private static final Pattern NAME =
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}_\\d{2}-\\d{2}-\\d{2}-[A-Za-z0-9._-]{1,120}");
-    private static final Pattern FILE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,400}");
+    private static final Pattern FILE = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,400}");
 
     private final Path folder;
     private final Set<String> reserved = new HashSet<>();
@@ -100,8 +100,12 @@ public final class ResultStore {
                     .sorted(Comparator.reverseOrder())
                     .toList();
         } catch (IOException e) {
+            Text why = Trouble.reading(e);
             throw new VitralException(
-                    Text.format("Cannot list %s: %s", "No se puede listar %s: %s", folder, e.toString()), e);
+                    Text.of(
+                            "Cannot list " + folder + ": " + why.english() + ".",
+                            "No se puede listar " + folder + ": " + why.spanish() + "."),
+                    e);
         }
     }
 
@@ -119,10 +123,12 @@ public final class ResultStore {
     }
 
     static VitralException cannotWrite(Path path, IOException e) {
+        Text why = Trouble.writing(e);
         return new VitralException(
-                Text.format(
-                        "Cannot write to %s: %s. Choose another folder, or make room.",
-                        "No se puede escribir en %s: %s. Elija otra carpeta o libere espacio.", path, e.toString()),
+                Text.of(
+                        "Cannot write to " + path + ": " + why.english() + ". Choose another folder, or make room.",
+                        "No se puede escribir en " + path + ": " + why.spanish()
+                                + ". Elija otra carpeta o libere espacio."),
                 e);
     }
 }

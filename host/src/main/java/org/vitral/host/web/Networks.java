@@ -155,7 +155,7 @@ final class Networks {
                 .add(
                         new Addition(
                                 file,
-                                NetworkChoice.idOf(name),
+                                NetworkChoice.libraryIdOf(name),
                                 name,
                                 Submission.labels(form),
                                 form.first("preprocess").map(Preprocessing::check),

@@ -19,6 +19,7 @@ import org.vitral.host.explain.Analyses;
 import org.vitral.host.explain.Analysis;
 import org.vitral.host.explain.AnalysisRequest;
 import org.vitral.host.explain.NetworkChoice;
+import org.vitral.host.explain.Seeds;
 import org.vitral.host.intake.Intake;
 import org.vitral.host.intake.Labels;
 import org.vitral.host.intake.Photograph;
@@ -98,7 +99,12 @@ final class Submission {
     private NetworkChoice own(Path path, Upload form) {
         Part part = form.file("model").orElseThrow();
         return new NetworkChoice.File(
-                path, NetworkChoice.idOf(Upload.name(part)), labels(form), form.first("preprocess"), true);
+                path,
+                NetworkChoice.idOf(Upload.name(part)),
+                Upload.name(part),
+                labels(form),
+                form.first("preprocess"),
+                true);
     }
 
     static Optional<List<String>> labels(Upload form) {
@@ -181,7 +187,8 @@ final class Submission {
     static OptionalLong seed(Upload form) {
         Optional<String> typed = form.first("seed").map(String::strip);
         try {
-            return typed.map(s -> OptionalLong.of(Long.parseLong(s))).orElse(OptionalLong.empty());
+            return typed.map(s -> OptionalLong.of(Seeds.check(Long.parseLong(s))))
+                    .orElse(OptionalLong.empty());
         } catch (NumberFormatException e) {
             throw Refusal.at("seed", Words.both("refused.seed", shorten(typed.orElse(""))));
         }

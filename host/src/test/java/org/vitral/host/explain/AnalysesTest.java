@@ -324,7 +324,8 @@ class AnalysesTest {
         assertRefused(House.request(), ParameterException.class, "Choose a method");
         assertRefused(
                 House.request("constant").classes(List.of("c")), NetworkException.class, "toy has no class \"c\"");
-        assertRefused(House.request("needs"), VitralException.class, "Nothing can run: Needs needs gradients");
+        assertRefused(
+                House.request("needs"), VitralException.class, "Nothing can run: toy / needs: Needs needs gradients");
         assertRefused(
                 AnalysisRequest.of(
                         House.photograph(1), List.of(new NetworkChoice.Installed("vgg")), List.of("constant")),

@@ -37,7 +37,7 @@ public record NetworkCard(
         Map<String, String> provenance) {
 
     public NetworkCard {
-        Ids.check(id);
+        Ids.checkNetwork(id);
         Objects.requireNonNull(title, "title");
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(preprocessing, "preprocessing");

@@ -18,7 +18,7 @@ public record NetworkFile(
         String id, Path path, String sha256, Optional<List<String>> labels, Optional<String> preprocessing) {
 
     public NetworkFile {
-        Ids.check(id);
+        Ids.checkNetwork(id);
         labels = labels.map(List::copyOf);
     }
 }
