@@ -3,6 +3,7 @@ package org.vitral.host.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -14,11 +15,13 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.vitral.api.VitralException;
+import org.vitral.host.catalog.Installed;
 import org.vitral.host.explain.Analyses;
 import org.vitral.host.explain.Analysis;
 import org.vitral.host.explain.AnalysisRequest;
 import org.vitral.host.explain.NetworkChoice;
 import org.vitral.host.explain.Parameters;
+import org.vitral.host.explain.Seeds;
 import org.vitral.host.explain.Status;
 import org.vitral.host.intake.Intake;
 import org.vitral.host.intake.Photograph;
@@ -88,10 +91,12 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         networks.check();
         Map<String, String> given = Parameters.split(parameters);
+        Optional<Long> chosen = Optional.ofNullable(seed).map(Seeds::check);
         Analyses analyses = program.analyses(Optional.ofNullable(out));
-        analyses.checkWords(methods, classes, given, networks.networks, networks.engine());
-        List<NetworkChoice> choices =
-                networks.choices(analyses, program.catalog().installed());
+        Installed installed = program.catalog().installed();
+        analyses.checkWords(methods, classes, given, networks.named(analyses, installed), networks.engine());
+        checkOut();
+        List<NetworkChoice> choices = networks.choices(analyses, installed);
         choices.forEach(choice -> analyses.check(choice, networks.engine()));
         Intake intake = new Intake(program.config().intake());
         ArrayNode results = JsonNodeFactory.instance.arrayNode();
@@ -101,12 +106,20 @@ final class ExplainCommand implements Callable<Integer> {
             try {
                 byte[] bytes = pictures.read(file, program.config().intake().bytes());
                 Photograph photograph = intake.read(bytes, String.valueOf(file.getFileName()));
-                Analysis analysis = analyses.submit(AnalysisRequest.of(photograph, choices, methods)
+                AnalysisRequest request = AnalysisRequest.of(photograph, choices, methods)
                         .classes(classes)
                         .parameters(given)
-                        .seed(seed == null ? OptionalLong.empty() : OptionalLong.of(seed))
+                        .seed(chosen.map(OptionalLong::of).orElse(OptionalLong.empty()))
                         .engine(networks.engine())
-                        .original(bytes));
+                        .original(bytes);
+                Optional<VitralException> refusal = refusal(analyses, request);
+                if (refusal.isPresent()) {
+                    // No other picture fares better.
+                    failed = true;
+                    program.failed(refusal.get());
+                    break;
+                }
+                Analysis analysis = analyses.submit(request);
                 await(analysis);
                 JsonNode result = analysis.result();
                 results.add(result);
@@ -122,10 +135,26 @@ final class ExplainCommand implements Callable<Integer> {
                 }
             }
         }
-        if (json.json && !results.isEmpty()) {
-            program.print(pictures.files.size() == 1 ? results.get(0) : results);
-        }
+        pictures.print(program, json, results);
         return failed ? 1 : 0;
+    }
+
+    private void checkOut() {
+        if (out != null && Files.exists(out) && !Files.isDirectory(out)) {
+            throw Refused.because(
+                    "--out %s is a file: name a folder, or one to be made.",
+                    "--out %s es un archivo: nombre una carpeta, o una que se vaya a crear.", out);
+        }
+    }
+
+    /** Why a request cannot run, whatever the picture. */
+    private static Optional<VitralException> refusal(Analyses analyses, AnalysisRequest request) {
+        try {
+            analyses.check(request);
+            return Optional.empty();
+        } catch (VitralException e) {
+            return Optional.of(e);
+        }
     }
 
     private void await(Analysis analysis) throws InterruptedException {

@@ -44,7 +44,7 @@ final class NetworkFiles {
                         .sorted()
                         .forEach(all::add);
             } catch (IOException e) {
-                throw Refused.because("%s cannot be read (%s).", "%s no se puede leer (%s).", name, e);
+                throw Refused.unreadable(name, e);
             }
         }
         return all;

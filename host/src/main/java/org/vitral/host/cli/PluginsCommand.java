@@ -1,5 +1,7 @@
 package org.vitral.host.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.vitral.host.catalog.Installed;
 import org.vitral.host.catalog.InstalledPlugin;
@@ -47,9 +49,15 @@ final class PluginsCommand implements Callable<Integer> {
                         + problem.cause().english() + " " + problem.remedy().english());
             }
         }
+        Path folder = program.config().plugins().path();
+        if (check && !Files.isDirectory(folder)) {
+            program.say("vitral: There is no folder of plug-ins " + folder
+                    + ": make it, or set VITRAL_PLUGINS or plugins.path to the right one.");
+            return 1;
+        }
         if (check && !installed.problems().isEmpty()) {
-            program.say("vitral: " + installed.problems().size() + " of the plug-ins in "
-                    + program.config().plugins().path() + " cannot be used in full; see vitral plugins.");
+            program.say("vitral: " + installed.problems().size() + " of the plug-ins in " + folder
+                    + " cannot be used in full; see vitral plugins.");
             return 1;
         }
         return 0;

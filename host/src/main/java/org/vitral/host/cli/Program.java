@@ -3,6 +3,7 @@ package org.vitral.host.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -140,7 +141,8 @@ final class Program implements AutoCloseable {
     }
 
     /** Says why something failed; the exit status for it. */
-    int failed(Throwable e) {
+    int failed(Throwable thrown) {
+        Throwable e = thrown instanceof InvalidPathException name ? Vitral.unreadableName(name) : thrown;
         LoggerFactory.getLogger(Program.class).info("Failed", e);
         say("vitral: " + message(e));
         if (debug) {
@@ -192,14 +194,20 @@ final class Program implements AutoCloseable {
     /** Reads a file of moderate size, such as labels. */
     static byte[] read(Path file, String what) {
         try {
+            if (Files.isDirectory(file)) {
+                throw Refused.because(
+                        "%s is a folder: name a file with %s.",
+                        "%s es una carpeta: nombre un archivo para %s.", file, what);
+            }
             if (Files.size(file) > 10_000_000) {
                 throw Refused.because("%s is too large for %s.", "%s es demasiado grande para %s.", file, what);
             }
             return Files.readAllBytes(file);
         } catch (java.nio.file.NoSuchFileException e) {
-            throw Refused.because("%s: there is no such file.", "%s: no existe ese archivo.", file);
+            throw Refused.because(
+                    "%s: there is no such file; check the name.", "%s: no existe ese archivo; revise el nombre.", file);
         } catch (java.io.IOException e) {
-            throw Refused.because("%s cannot be read (%s).", "%s no se puede leer (%s).", file, e);
+            throw Refused.unreadable(file, e);
         }
     }
 

@@ -14,8 +14,10 @@ import org.vitral.api.Pixels;
 import org.vitral.api.Sample;
 import org.vitral.api.SampleProvider;
 import org.vitral.api.Text;
+import org.vitral.api.VitralException;
 import org.vitral.host.catalog.Provided;
 import org.vitral.host.store.AnalysisJson;
+import org.vitral.host.store.Trouble;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -59,7 +61,12 @@ final class SamplesCommand implements Callable<Integer> {
             }
             Files.writeString(folder.resolve("samples.json"), AnalysisJson.write(all) + "\n");
         } catch (IOException e) {
-            throw Refused.because("%s cannot be written (%s).", "No se puede escribir en %s (%s).", folder, e);
+            Text why = Trouble.writing(e);
+            throw new VitralException(
+                    Text.of(
+                            folder + " cannot be written: " + why.english() + "; choose another folder.",
+                            "No se puede escribir en " + folder + ": " + why.spanish() + "; elija otra carpeta."),
+                    e);
         }
         if (json.json) {
             program.print(all);

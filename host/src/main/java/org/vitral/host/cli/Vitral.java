@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.vitral.api.Text;
 import org.vitral.api.VitralException;
@@ -71,20 +72,38 @@ public final class Vitral {
         line.setErr(new java.io.PrintWriter(program.err(), true));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(false);
-        line.setParameterExceptionHandler((e, given) -> program.misunderstood(e));
+        line.registerConverter(Path.class, Vitral::path);
+        line.setParameterExceptionHandler((e, given) ->
+                e.getCause() instanceof VitralException refused ? program.failed(refused) : program.misunderstood(e));
         line.setExecutionStrategy(parsed -> {
             program.debug(vitral.debug);
             return new CommandLine.RunLast().execute(parsed);
         });
         line.setExecutionExceptionHandler((e, command, parsed) -> program.failed(e));
         try (program) {
-            return args.length == 0 ? help(line) : line.execute(args);
+            return args.length == 0 ? speechless(program) : line.execute(args);
         }
     }
 
-    private static int help(CommandLine line) {
-        line.usage(line.getErr());
+    private static int speechless(Program program) {
+        program.say("vitral: Say what to do, such as vitral serve; vitral --help lists the commands.");
         return 2;
+    }
+
+    private static Path path(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw unreadableName(e);
+        }
+    }
+
+    /** A name that this system has no file for: in a locale without its letters, mostly. */
+    static VitralException unreadableName(InvalidPathException e) {
+        return Refused.because(
+                "The file name \"%s\" cannot be read in this locale: set LC_ALL=C.UTF-8, or give the file another name.",
+                "El nombre de archivo \"%s\" no se puede leer en esta configuración regional: indique LC_ALL=C.UTF-8 o cambie el nombre.",
+                e.getInput());
     }
 
     /** What a call that only makes sense with other words ends in. */

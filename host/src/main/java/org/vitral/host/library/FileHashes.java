@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vitral.api.NetworkException;
 import org.vitral.api.Text;
+import org.vitral.host.store.Trouble;
 
 /**
  * SHA-256 of network files. Hashing half a gigabyte takes seconds, so the hash of a large file is noted in a folder together
@@ -59,7 +60,12 @@ public final class FileHashes {
             }
             return hash;
         } catch (IOException e) {
-            throw new NetworkException(Text.format("%s cannot be read (%s).", "%s no se puede leer (%s).", file, e), e);
+            Text why = Trouble.reading(e);
+            throw new NetworkException(
+                    Text.of(
+                            file + " cannot be read: " + why.english() + "; check its name and permissions.",
+                            "No se puede leer " + file + ": " + why.spanish() + "; revise su nombre y sus permisos."),
+                    e);
         }
     }
 

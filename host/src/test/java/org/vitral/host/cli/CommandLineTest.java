@@ -51,6 +51,10 @@ class CommandLineTest {
     }
 
     private Called call(String... args) {
+        return call(folder, Map.of(), args);
+    }
+
+    static Called call(Path folder, Map<String, String> environment, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int status = Vitral.run(
@@ -59,7 +63,7 @@ class CommandLineTest {
                         new PrintStream(out, false, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         folder,
-                        Map.of(),
+                        environment,
                         false));
         return new Called(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
@@ -176,6 +180,7 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "",
                 "explode",
                 "explain PICTURE --network toy --method nothing",
                 "explain PICTURE --network toy --method sampling -P sampling.evaluations=0",
@@ -184,6 +189,9 @@ class CommandLineTest {
                 "explain PICTURE --network toy --method sampling --class top:0",
                 "explain PICTURE --network toy --method sampling --preprocess upside-down",
                 "explain PICTURE --network toy --method sampling --seed many",
+                "explain PICTURE --network toy --method sampling --seed -1",
+                "explain PICTURE --network toy --method sampling --seed 4294967296",
+                "explain nowhere.png --network toy --method sampling --seed -1",
                 "explain PICTURE --network toy --method sampling --engine steam",
                 "explain PICTURE --network toy --method sampling --wrong",
                 "explain nowhere.png --network nowhere.h5 --method nothing",

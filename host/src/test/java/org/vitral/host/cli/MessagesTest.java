@@ -1,0 +1,225 @@
+package org.vitral.host.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.vitral.host.cli.CommandLineTest.Called;
+import org.vitral.host.explain.House;
+
+/** A failure is one line that names the thing, says the cause in words and has the remedy. */
+class MessagesTest {
+    @TempDir
+    Path folder;
+
+    private Path picture;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        House.writePlugins(folder);
+        Files.createDirectories(folder.resolve("config"));
+        Files.writeString(folder.resolve("config/vitral.conf"), House.settings(folder));
+        picture = Files.write(folder.resolve("grey.png"), House.png(204));
+    }
+
+    private Called call(String... args) {
+        return CommandLineTest.call(folder, Map.of(), args);
+    }
+
+    private String failure(String... args) {
+        Called called = call(args);
+        assertThat(called.status()).as(called.err()).isEqualTo(1);
+        assertThat(called.out()).isEmpty();
+        assertThat(called.err().lines()).as(called.err()).hasSize(1);
+        assertThat(called.err()).startsWith("vitral: ").doesNotContain("Exception", "java.", "null");
+        return called.err().substring("vitral: ".length()).strip();
+    }
+
+    @Test
+    void aPictureIsNamedWhateverTheMessageSays() throws IOException {
+        assertThat(failure("classify", "file", "--network", "toy"))
+                .isEqualTo("file: there is no such file; check the name.");
+        assertThat(failure("classify", ".", "--network", "toy")).isEqualTo(". is a folder: name the pictures in it.");
+        assertThat(failure("classify", "", "--network", "toy")).isEqualTo("\"\" names no picture: name a file.");
+        Path text = Files.writeString(folder.resolve("toy"), "no picture");
+        assertThat(failure("classify", text.toString(), "--network", "toy")).startsWith("toy is ");
+    }
+
+    @Test
+    void filesAndFoldersThatCannotBeUsedAreSaidInWords() throws IOException {
+        String afile = Files.writeString(folder.resolve("afile"), "x").toString();
+        String net = Files.writeString(folder.resolve("net.toy"), "toy").toString();
+        assertThat(failure("explain", picture.toString(), "--network", "toy", "--method", "constant", "--out", afile))
+                .isEqualTo("--out " + afile + " is a file: name a folder, or one to be made.");
+        assertThat(failure(
+                        "explain",
+                        picture.toString(),
+                        "--network",
+                        "toy",
+                        "--method",
+                        "constant",
+                        "--out",
+                        afile + "/x"))
+                .contains("a file is where a folder should be")
+                .contains("Choose another folder");
+        assertThat(failure("classify", picture.toString(), "--network", net, "--labels", folder.toString()))
+                .isEqualTo(folder + " is a folder: name a file with labels.");
+        assertThat(failure("samples", afile))
+                .isEqualTo(afile + " cannot be written: a file is where a folder should be; choose another folder.");
+        Path secret = Files.writeString(folder.resolve("secret.png"), "x");
+        if (secret.toFile().setReadable(false) && !Files.isReadable(secret)) {
+            assertThat(failure("classify", secret.toString(), "--network", "toy"))
+                    .isEqualTo(secret + " cannot be read: you have no permission; check its name and permissions.");
+        }
+    }
+
+    @Test
+    void aNameThatTheSystemCannotHaveIsOnePlainLine() {
+        for (String[] words : new String[][] {
+            {"classify", "a\0b", "--network", "toy"},
+            {"classify", "x.png", "--network", "a\0b.toy"},
+            {"explain", "x.png", "--network", "toy", "--method", "constant", "--out", "a\0b"}
+        }) {
+            assertThat(failure(words)).startsWith("The file name \"a b").contains("LC_ALL=C.UTF-8");
+        }
+    }
+
+    @Test
+    void aRefusedNetworkFileIsNamedOnce() throws IOException {
+        Path file = Files.writeString(folder.resolve("mine.toy"), "toy");
+        Path labels = Files.writeString(folder.resolve("labels.txt"), "one\ntwo\nthree\n");
+        String network = file.toString();
+        assertThat(failure("classify", picture.toString(), "--network", network, "--labels", labels.toString()))
+                .isEqualTo(network + ": 2 labels are needed, not 3.");
+        Files.writeString(file, "no");
+        assertThat(failure("classify", picture.toString(), "--network", network))
+                .isEqualTo("mine.toy is no toy file.");
+    }
+
+    @Test
+    void whenNoPairRunsAllAreSaidAndNoPictureIsBlamed() throws IOException {
+        String file = Files.writeString(folder.resolve("mine.toy"), "toy").toString();
+        assertThat(failure(
+                        "explain",
+                        picture.toString(),
+                        picture.toString(),
+                        "--network",
+                        "toy",
+                        "--network",
+                        file,
+                        "--method",
+                        "needs"))
+                .isEqualTo(
+                        "Nothing can run: toy / needs: Needs needs gradients of the class score; toy does not have it."
+                                + " mine / needs: Needs needs gradients of the class score; mine does not have it.");
+    }
+
+    @Test
+    void aParameterCanBeForTheSecondOfTwoFilesOfOneName() throws IOException {
+        String one = Files.writeString(
+                        Files.createDirectories(folder.resolve("a")).resolve("net.toy"), "toy")
+                .toString();
+        String two = Files.writeString(
+                        Files.createDirectories(folder.resolve("b")).resolve("net.toy"), "toy")
+                .toString();
+        Called called = call(
+                "explain",
+                picture.toString(),
+                "--network",
+                one,
+                "--network",
+                two,
+                "--method",
+                "sampling",
+                "--json",
+                "-P",
+                "sampling.evaluations@net-2=3");
+        assertThat(called.status()).as(called.err()).isZero();
+        assertThat(called.json().at("/explanations/0/evaluations").asInt()).isEqualTo(10);
+        assertThat(called.json().at("/explanations/1/evaluations").asInt()).isEqualTo(3);
+        assertThat(call(
+                                "explain",
+                                picture.toString(),
+                                "--network",
+                                one,
+                                "--method",
+                                "sampling",
+                                "-P",
+                                "sampling.evaluations@net-2=3")
+                        .status())
+                .isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"_lenet, _lenet", ".hidden, -.hidden", "-dash, -dash", "...., -....", ". , .-"})
+    void oddNamesOfFilesAreIdsAndTheirResultsAreSeen(String stem, String begins) throws IOException {
+        String file = Files.writeString(folder.resolve(stem + ".toy"), "toy").toString();
+        Path out = folder.resolve("out");
+        Called called = call(
+                "explain",
+                picture.toString(),
+                "--network",
+                file,
+                "--method",
+                "constant",
+                "--out",
+                out.toString(),
+                "--json");
+        assertThat(called.status()).as(called.err()).isZero();
+        String id = called.json().at("/networks/0/id").asText();
+        assertThat(id).isEqualTo(stem.equals(".") ? "-" : stem);
+        try (Stream<Path> results = Files.list(out)) {
+            Path result = results.toList().get(0);
+            String overlay = called.json().at("/explanations/0/files/overlay").asText();
+            assertThat(overlay).isEqualTo((stem.equals(".") ? "-" : begins) + "-constant-1.png");
+            assertThat(result.resolve(overlay)).exists();
+        }
+    }
+
+    @Test
+    void theIdOfALongNameIsWhole() throws IOException {
+        String stem = "long".repeat(60);
+        String file = Files.writeString(folder.resolve(stem + ".toy"), "toy").toString();
+        Called called = call("explain", picture.toString(), "--network", file, "--method", "constant", "--json");
+        assertThat(called.status()).as(called.err()).isZero();
+        assertThat(called.json().at("/networks/0/id").asText()).isEqualTo(stem);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"explain --method constant", "classify"})
+    void severalPicturesThatAllFailAreAnEmptyArray(String command) {
+        String[] words = (command + " none.png neither.png --network toy --json").split(" ");
+        Called called = call(words);
+        assertThat(called.status()).isEqualTo(1);
+        assertThat(called.json()).isEmpty();
+        assertThat(called.json().isArray()).isTrue();
+        assertThat(called.err().lines()).hasSize(2);
+    }
+
+    @Test
+    void aFolderOfPluginsThatIsNotThereIsSaid() {
+        String folderOfNone = folder.resolve("nosuchdir").toString();
+        Called called = CommandLineTest.call(folder, Map.of("VITRAL_PLUGINS", folderOfNone), "plugins", "--check");
+        assertThat(called.status()).isEqualTo(1);
+        assertThat(called.err().lines()).singleElement().asString().contains(folderOfNone, "VITRAL_PLUGINS");
+    }
+
+    @Test
+    void howPicturesAreDrawnIsInTheProvenance() throws IOException {
+        Files.writeString(
+                folder.resolve("config/vitral.conf"),
+                House.settings(folder) + "pictures { opacity = 0.25, colours = jet, longest-side = 640 }\n");
+        Called called = call("explain", picture.toString(), "--network", "toy", "--method", "constant", "--json");
+        assertThat(called.json().at("/provenance/pictures").toString())
+                .isEqualTo("{\"colours\":\"jet\",\"opacity\":0.25,\"longest-side\":640}");
+    }
+}
