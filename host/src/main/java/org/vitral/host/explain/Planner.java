@@ -144,7 +144,9 @@ final class Planner {
             String hash = hashes.sha256(file.path());
             try {
                 return inspected(
-                        new NetworkFile(id, file.path(), hash, file.labels(), file.preprocessing()), file.name(), engine);
+                        new NetworkFile(id, file.path(), hash, file.labels(), file.preprocessing()),
+                        file.name(),
+                        engine);
             } catch (VitralException e) {
                 throw called(file, e);
             }
