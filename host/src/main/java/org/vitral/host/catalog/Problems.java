@@ -208,12 +208,23 @@ final class Problems {
                         "Su autor debe corregir el archivo en META-INF/services o empaquetar la clase."));
     }
 
+    static Problem emptyService(String file, String service) {
+        return new Problem(
+                file,
+                Text.format(
+                        "%s has a file %s that names no class.",
+                        "%s tiene un archivo %s que no nombra ninguna clase.", file, service),
+                Text.of(
+                        "Its author should write the name of the class into that file, or leave the file out.",
+                        "Su autor debe escribir el nombre de la clase en ese archivo, o quitarlo."));
+    }
+
     static Problem brokenProvider(String file, String type, String detail) {
         return new Problem(
                 file,
                 Text.format(
-                        "%s brings a %s that cannot be made (%s).",
-                        "%s trae un %s que no se puede crear (%s).", file, type, detail),
+                        "%s brings a provider of %s that cannot be made (%s).",
+                        "%s trae un proveedor de %s que no se puede crear (%s).", file, type, detail),
                 ASK_AUTHOR);
     }
 

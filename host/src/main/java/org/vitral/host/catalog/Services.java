@@ -42,6 +42,7 @@ record Services<T>(List<Service<T>> found, List<Problem> problems) {
                     problems.add(problem(plugin.file(), type, e));
                 }
             }
+            problems.addAll(new Declared(plugin, type).problems());
         }
         return new Services<>(List.copyOf(found), List.copyOf(problems));
     }

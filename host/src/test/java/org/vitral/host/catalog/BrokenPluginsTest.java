@@ -157,6 +157,29 @@ class BrokenPluginsTest {
     }
 
     @Test
+    void servicesThatNameNothingOrSomethingElseAreListed() throws Exception {
+        plugins = Files.createDirectories(folder.resolve("plugins"));
+        PluginJar.of("empty").service(ExplanationMethod.class).writeTo(plugins.resolve("1-empty.jar"));
+        PluginJar.of("java")
+                .service(ExplanationMethod.class, "java.lang.String")
+                .writeTo(plugins.resolve("2-java.jar"));
+        PluginJar.of("other")
+                .network("other.Toy", "toy")
+                .service(ExplanationMethod.class, "other.Toy")
+                .writeTo(plugins.resolve("3-other.jar"));
+        try (Catalog catalog = open()) {
+            List<Problem> problems = catalog.installed().problems();
+            assertThat(problems.stream().map(Problem::file))
+                    .containsExactly("1-empty.jar", "2-java.jar", "3-other.jar");
+            assertThat(problems.get(0).cause().english()).contains("1-empty.jar", "names no class");
+            assertThat(problems.get(1).cause().english()).contains("2-java.jar", "java.lang.String");
+            assertThat(problems.get(2).cause().english()).contains("3-other.jar", "other.Toy");
+            assertThat(problems)
+                    .allSatisfy(p -> assertThat(p.remedy().english()).isNotBlank());
+        }
+    }
+
+    @Test
     void anApiThatAPluginBringsIsNotTheOneItIsLinkedTo() throws Exception {
         writeHealthyAndBroken();
         try (Catalog catalog = open()) {
