@@ -94,7 +94,7 @@ public final class PublishedNetwork {
                     title.spanish() + " aún no tiene pesos: ejecute \"vitral models download " + id + "\", o copie "
                             + file.name() + " (" + file.uri() + ") en " + context.models() + "."));
         }
-        KerasModel model = KerasFile.read(weights, architecture.get());
+        KerasModel model = read(weights);
         Map<String, String> from = new LinkedHashMap<>(provenance);
         try {
             from.put("sha256", FileHash.sha256(weights, context.cache()));
@@ -111,6 +111,32 @@ public final class PublishedNetwork {
                 from,
                 context);
         return KerasNetworks.open(card, model, context);
+    }
+
+    /** The remedy for a file that is not the published one is to fetch that; what a person would do with a network of their own is none. */
+    private KerasModel read(Path weights) {
+        try {
+            return KerasFile.read(weights, architecture.get());
+        } catch (NetworkException e) {
+            throw new NetworkException(
+                    Text.of(
+                            file.name() + " does not hold the weights of " + title.english() + " ("
+                                    + cause(e.text().english()) + "): remove it and run \"vitral models download " + id
+                                    + "\".",
+                            file.name() + " no contiene los pesos de " + title.spanish() + " ("
+                                    + cause(e.text().spanish()) + "): quítelo y ejecute \"vitral models download " + id
+                                    + "\"."),
+                    e);
+        }
+    }
+
+    /** The first sentence, without the name of the file and the point. */
+    private String cause(String message) {
+        String first = message.split("(?<=[.]) ", 2)[0];
+        String bare = first.startsWith(file.name())
+                ? first.substring(file.name().length()).strip()
+                : first;
+        return bare.replaceFirst("^(:|is)\\s+", "").replaceFirst("[.]$", "");
     }
 
     private synchronized KerasModel described() {

@@ -94,6 +94,19 @@ public abstract class PublishedContract {
     }
 
     @Test
+    void what_is_not_its_weights_is_to_be_fetched_again() throws Exception {
+        Files.writeString(folder.resolve(expected.file()), "<html>Sign in</html>");
+        NetworkCard card = card();
+        assertThatThrownBy(() -> plugin.open(card, context()))
+                .isInstanceOf(NetworkException.class)
+                .hasMessage(expected.file() + " does not hold the weights of "
+                        + card.title().english()
+                        + " (not an HDF5 file: it contains text): remove it and run \"vitral models download "
+                        + expected.id() + "\".");
+        Files.delete(folder.resolve(expected.file()));
+    }
+
+    @Test
     void its_card_says_what_it_can_do() {
         NetworkCard card = card();
         assertThat(card.classes()).isEqualTo(1000);
