@@ -17,11 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who may ask. A page on another site can make a browser send requests here: so the Host header must name this server (a
- * rebound name does not), and whatever changes something must come from a page of this server.
+ * rebound name does not), and whatever is not GET must come from a page of this server.
  */
 final class Guard {
-    private static final Set<HandlerType> READING = Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
-
     private final Set<String> names;
 
     Guard(String boundTo, Collection<String> alsoKnownAs) {
@@ -38,7 +36,7 @@ final class Guard {
         if (host == null || !names.contains(nameOf(host))) {
             throw new Refusal(HttpStatus.MISDIRECTED_REQUEST, Words.both("refused.host"));
         }
-        if (!READING.contains(ctx.method()) && !(fromOwnPage(ctx.header("Sec-Fetch-Site")) && ownOrigin(ctx, host))) {
+        if (ctx.method() != HandlerType.GET && !(fromOwnPage(ctx.header("Sec-Fetch-Site")) && ownOrigin(ctx, host))) {
             throw new Refusal(HttpStatus.FORBIDDEN, Words.both("refused.origin"));
         }
     }

@@ -19,6 +19,7 @@ import org.vitral.host.explain.Analyses;
 import org.vitral.host.explain.Analysis;
 import org.vitral.host.explain.AnalysisRequest;
 import org.vitral.host.explain.NetworkChoice;
+import org.vitral.host.explain.Preprocessing;
 import org.vitral.host.explain.Seeds;
 import org.vitral.host.intake.Intake;
 import org.vitral.host.intake.Labels;
@@ -43,6 +44,7 @@ final class Submission {
 
     /** Checks everything and queues the analysis. */
     Analysis submit(Upload form) {
+        checkOwn(form);
         Photograph photograph = photograph(form);
         byte[] original = original(form);
         List<NetworkChoice> networks = new ArrayList<>();
@@ -65,6 +67,20 @@ final class Submission {
         } catch (RuntimeException e) {
             own.ifPresent(Submission::remove);
             throw e;
+        }
+    }
+
+    /** What is said about a network file where there is none is a mistake, which nobody would notice. */
+    private static void checkOwn(Upload form) {
+        if (form.first("model").isPresent()) {
+            throw Refusal.at("model", Words.both("refused.not-a-file", "model"));
+        }
+        Refusal.at("preprocess", () -> form.first("preprocess").map(Preprocessing::check));
+        for (String field : List.of("labels", "preprocess")) {
+            boolean said = form.first(field).isPresent() || form.file(field).isPresent();
+            if (said && form.file("model").isEmpty()) {
+                throw Refusal.at(field, Words.both("refused.without-model", field));
+            }
         }
     }
 

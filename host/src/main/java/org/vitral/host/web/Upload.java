@@ -46,10 +46,17 @@ final class Upload {
                 if (part.getName().equals("model") && part.getSize() > mostModel) {
                     throw Uploads.tooLarge(mostModel);
                 }
-                upload.files.putIfAbsent(part.getName(), part);
+                if (upload.files.putIfAbsent(part.getName(), part) != null) {
+                    throw Refusal.at(part.getName(), Words.both("refused.twice", shown(part.getName())));
+                }
             }
         }
         return upload;
+    }
+
+    private static String shown(String field) {
+        String line = field.replaceAll("\\p{Cntrl}", " ");
+        return line.length() <= 40 ? line : line.substring(0, 40) + "…";
     }
 
     /** The values typed or picked under a name; those left blank are not there. */
@@ -108,7 +115,7 @@ final class Upload {
     static String name(Part part) {
         String name =
                 Optional.ofNullable(part.getSubmittedFileName()).orElse("").replaceAll("\\p{Cntrl}", "");
-        return name.substring(0, Math.min(name.length(), 200));
+        return name.substring(0, Math.min(name.length(), 300));
     }
 
     private static byte[] read(Part part, long most) throws IOException {

@@ -62,6 +62,14 @@ class GuardTest {
         assertThat(client.send(client.to("/api/v1/analyses/x").DELETE().header(header, value))
                         .statusCode())
                 .isEqualTo(403);
+        for (String method : new String[] {"HEAD", "OPTIONS"}) {
+            assertThat(client.send(client.to("/api/v1/networks")
+                                    .method(method, BodyPublishers.noBody())
+                                    .header(header, value))
+                            .statusCode())
+                    .as(method)
+                    .isEqualTo(403);
+        }
         assertThat(client.get("/api/v1/networks", header, value).statusCode()).isEqualTo(200);
     }
 

@@ -107,7 +107,7 @@ class UploadsTest {
                         .with("method", "patches")
                         .with("model", "odd.pair", "refused".getBytes(UTF_8))
                         .with("engine", "ant")))
-                .isEqualTo("ant cannot run the layer last (too odd).");
+                .isEqualTo("odd.pair: ant cannot run the layer last (too odd).");
     }
 
     @Test
@@ -201,6 +201,44 @@ class UploadsTest {
 
     private static String field(Client.Form form) {
         return Client.json(client.post(ANALYSES, form)).path("field").asText();
+    }
+
+    @Test
+    void what_is_said_about_no_network_file_is_refused() {
+        assertThat(refused(Client.ball("layers").with("preprocess", "frob"))).contains("frob", "caffe");
+        assertThat(refused(Client.ball("layers").with("preprocess", "tf"))).contains("preprocess", "network file");
+        assertThat(refused(Client.ball("layers").with("labels", "a, b"))).contains("labels", "network file");
+        assertThat(refused(Client.ball("layers").with("labels", "l.txt", "a\nb".getBytes(UTF_8))))
+                .contains("labels", "network file");
+        assertThat(refused(Client.ball("layers").with("model", "mine.toy"))).contains("model", "file");
+        assertThat(refused(Client.ball("layers")
+                        .with("model", "mine.toy", "toy".getBytes(UTF_8))
+                        .with("model", "other.toy", "toy".getBytes(UTF_8))))
+                .contains("model", "two files");
+        // As the page sends them.
+        String id = client.submit(
+                Client.ball("layers").with("labels", "").with("preprocess", "").with("model", "", new byte[0]));
+        assertThat(client.ended(id).path("status").asText()).isEqualTo("done");
+    }
+
+    @Test
+    void seeds_are_those_that_numpy_has() {
+        for (String seed : new String[] {"-1", "4294967296", "99999999999999999999", "1.5"}) {
+            assertThat(refused(Client.ball("layers").with("seed", seed))).contains("0 to 4294967295", seed);
+        }
+        assertThat(client.ended(client.submit(Client.ball("layers").with("seed", "4294967295")))
+                        .at("/explanations/0/seed")
+                        .asLong())
+                .isEqualTo(4294967295L);
+    }
+
+    @Test
+    void an_uploaded_network_is_noted_under_its_own_name() {
+        Client.Form form = Client.ball("layers").with("model", "my own.toy", "toy".getBytes(UTF_8));
+        String id = client.submit(form);
+        String noted = client.ended(id).path("provenance").toString();
+        client.delete(ANALYSES + "/" + id);
+        assertThat(noted).contains("\"file\":\"my own.toy\"").doesNotContain("network-");
     }
 
     @Test
