@@ -3,7 +3,9 @@ package org.vitral.host.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -57,35 +59,47 @@ class OpenApiTest {
                             "network",
                             "parameter",
                             "preprocess",
+                            "sample",
                             "seed");
         }
     }
 
     @Test
-    void what_an_analysis_gives_is_described() {
+    void every_key_of_every_answer_is_described() {
         try (ToyHouse house = new ToyHouse(folder)) {
             Client client = new Client(house);
             JsonNode api = Client.json(client.get("/openapi.json"));
-            JsonNode analysis = client.ended(client.submit(Client.ball("layers")));
-            JsonNode described = api.path("components").path("schemas").path("Analysis");
-            assertHas(analysis, described);
-            assertHas(
-                    analysis.path("explanations").path(0),
-                    described.path("properties").path("explanations").path("items"));
-            assertHas(
-                    analysis.path("networks").path(0),
-                    described.path("properties").path("networks").path("items"));
-            Set<String> given = new TreeSet<>();
-            analysis.fieldNames().forEachRemaining(given::add);
-            Set<String> known = new TreeSet<>();
-            described.path("properties").fieldNames().forEachRemaining(known::add);
-            assertThat(known).containsAll(given);
+            Map.of("networks", "Network", "methods", "Method", "plugins", "Plugin", "engines", "Engine")
+                    .forEach((list, schema) -> Client.json(client.get("/api/v1/" + list))
+                            .forEach(one -> assertThat(new Schema(api).faults(schema, one))
+                                    .isEmpty()));
+            JsonNode analysis = client.ended(client.submit(Client.ball("layers", "patches")
+                    .with("model", "mine.toy", "toy".getBytes(StandardCharsets.UTF_8))
+                    .with("seed", "3")
+                    .with("parameter", "patches.evaluations=70")));
+            assertThat(analysis.path("explanations")).isNotEmpty();
+            assertThat(analysis.at("/networks/1/findings")).isNotEmpty();
+            assertThat(new Schema(api).faults("Analysis", analysis)).isEmpty();
+            for (JsonNode one : Client.json(client.get("/api/v1/analyses"))) {
+                assertThat(one.path("id").asText()).isNotEmpty();
+            }
         }
     }
 
-    private static void assertHas(JsonNode node, JsonNode schema) {
-        for (JsonNode required : schema.path("required")) {
-            assertThat(node.has(required.asText())).as(required.asText()).isTrue();
+    @Test
+    void what_every_address_refuses_is_among_its_answers() {
+        try (ToyHouse house = new ToyHouse(folder)) {
+            JsonNode api = Client.json(new Client(house).get("/openapi.json"));
+            for (JsonNode path : api.path("paths")) {
+                path.properties().forEach(method -> {
+                    JsonNode answers = method.getValue().path("responses");
+                    assertThat(answers.has("421")).isTrue();
+                    assertThat(answers.has("403")).isEqualTo(!method.getKey().equals("get"));
+                });
+            }
+            JsonNode form = api.at("/components/schemas/Submission");
+            assertThat(form.path("required").toString()).isEqualTo("[\"method\"]");
+            assertThat(form.at("/properties/seed/maximum").asLong()).isEqualTo(4294967295L);
         }
     }
 }
