@@ -7,6 +7,8 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
 import org.vitral.api.Text;
 import org.vitral.api.VitralException;
@@ -66,13 +68,15 @@ public final class WebServer implements AutoCloseable {
         try {
             javalin.start(config.server().host(), config.server().port());
         } catch (RuntimeException e) {
+            String place = config.server().host();
+            int port = config.server().port();
+            Text why = reason(e);
             throw new VitralException(
-                    Text.format(
-                            "Cannot listen on %s port %d: %s. Choose another with --port.",
-                            "No se puede escuchar en %s, puerto %d: %s. Elija otro con --port.",
-                            config.server().host(),
-                            config.server().port(),
-                            reason(e)),
+                    Text.of(
+                            "Cannot listen on " + place + " port " + port + ": " + why.english()
+                                    + ". Choose another with --host or --port.",
+                            "No se puede escuchar en " + place + ", puerto " + port + ": " + why.spanish()
+                                    + ". Elija otro con --host o --port."),
                     e);
         }
         return javalin.port();
@@ -105,12 +109,14 @@ public final class WebServer implements AutoCloseable {
         uploads.close();
     }
 
-    private static String reason(Throwable e) {
+    private static Text reason(Throwable e) {
         Throwable deepest = e;
         while (deepest.getCause() != null) {
             deepest = deepest.getCause();
         }
-        return String.valueOf(deepest.getMessage());
+        return deepest instanceof UnresolvedAddressException || deepest instanceof UnknownHostException
+                ? Text.of("there is no such address", "no existe esa dirección")
+                : Text.same(String.valueOf(deepest.getMessage()));
     }
 
     private void configure(JavalinConfig c) {

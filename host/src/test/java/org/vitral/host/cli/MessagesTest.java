@@ -99,7 +99,7 @@ class MessagesTest {
         Path labels = Files.writeString(folder.resolve("labels.txt"), "one\ntwo\nthree\n");
         String network = file.toString();
         assertThat(failure("classify", picture.toString(), "--network", network, "--labels", labels.toString()))
-                .isEqualTo(network + ": 2 labels are needed, not 3.");
+                .startsWith("3 names were given, but mine tells 2 classes apart");
         Files.writeString(file, "no");
         assertThat(failure("classify", picture.toString(), "--network", network))
                 .isEqualTo("mine.toy is no toy file.");
@@ -211,6 +211,13 @@ class MessagesTest {
         Called called = CommandLineTest.call(folder, Map.of("VITRAL_PLUGINS", folderOfNone), "plugins", "--check");
         assertThat(called.status()).isEqualTo(1);
         assertThat(called.err().lines()).singleElement().asString().contains(folderOfNone, "VITRAL_PLUGINS");
+    }
+
+    @Test
+    void anAddressThatDoesNotExistIsSaid() {
+        assertThat(failure("serve", "--host", "nosuch.invalid", "--port", "0"))
+                .isEqualTo("Cannot listen on nosuch.invalid port 0: there is no such address."
+                        + " Choose another with --host or --port.");
     }
 
     @Test
