@@ -213,12 +213,21 @@ public final class Analysis {
         return result.deepCopy();
     }
 
-    /** Why the first pair that failed did. */
+    /** Why the first pair that failed did; if none began, which could not be matched. */
     synchronized Text firstFailure() {
         JsonNode text = result.path("failures").path(0).path("text");
-        return text.isMissingNode()
-                ? Text.of("Nothing could be explained.", "No se pudo explicar nada.")
-                : Text.of(text.path("en").asText(), text.path("es").asText());
+        if (!text.isMissingNode()) {
+            return Text.of(text.path("en").asText(), text.path("es").asText());
+        }
+        StringBuilder english = new StringBuilder("Nothing could be explained.");
+        StringBuilder spanish = new StringBuilder("No se pudo explicar nada.");
+        for (JsonNode pair : result.path("unmatched")) {
+            String which = " " + pair.path("network").asText() + " / "
+                    + pair.path("method").asText() + ": ";
+            english.append(which).append(pair.at("/texts/0/en").asText());
+            spanish.append(which).append(pair.at("/texts/0/es").asText());
+        }
+        return Text.of(english.toString(), spanish.toString());
     }
 
     synchronized void fail(Text why) {
