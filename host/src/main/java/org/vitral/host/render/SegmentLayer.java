@@ -35,7 +35,8 @@ final class SegmentLayer {
         boolean[] all = new boolean[outlines.length];
         Arrays.fill(all, true);
         fill(canvas, segments, all, new int[outlines.length], outlines, 400);
-        return canvas.rendered(Optional.empty(), false, 1, 0);
+        boolean nothingSpeaks = canvas.layered(); // an explanation, not an exhibit
+        return canvas.rendered(Optional.empty(), nothingSpeaks, 1, 0);
     }
 
     private static Rendered weighed(Canvas canvas, Attribution.Segments segments, Style style) {

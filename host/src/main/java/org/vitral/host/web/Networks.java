@@ -183,10 +183,10 @@ final class Networks {
 
     private LibraryEntry described(LibraryEntry entry, Upload form) {
         Optional<List<String>> labels = Submission.labels(form);
-        Optional<String> preprocessing = form.first("preprocess").map(Preprocessing::check);
+        Optional<String> preprocessing = form.first("preprocess").map(Preprocessing::chosen);
         NetworkFile file = analyses.networks().library().file(entry);
-        NetworkFile renamed = new NetworkFile(
-                entry.id(), file.path(), file.sha256(), labels.or(file::labels), preprocessing.or(file::preprocessing));
+        NetworkFile renamed =
+                new NetworkFile(entry.id(), file.path(), file.sha256(), labels.or(file::labels), file.preprocessing());
         LabelFit.check(renamed, catalog.inspect(renamed));
         Library library = analyses.networks().library();
         String id = form.first("name").map(String::strip).orElse(entry.id());

@@ -13,6 +13,7 @@ import j2html.tags.DomContent;
 import j2html.tags.specialized.DivTag;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.vitral.host.library.LibraryEntry;
 
 /** What a person says about a network file of their own: the file, its classes, its preprocessing. */
@@ -32,13 +33,19 @@ final class OwnFields {
     }
 
     DivTag withFile(boolean required) {
-        return div(file(required), labels(false), labelsFile(), preprocess(Optional.empty()))
+        return div(file(required), labels(false), labelsFile(), preprocess("", Optional.empty()))
                 .withClass("fields");
     }
 
     /** For a network that is kept: fields left empty change nothing. */
     DivTag withoutFile(LibraryEntry entry) {
-        return div(name(entry.id()), labels(true), labelsFile(), preprocess(entry.preprocessing()))
+        return div(
+                        name(entry.id()),
+                        labels(true),
+                        labelsFile(),
+                        preprocess(
+                                LibraryEntry.PROPOSE,
+                                entry.preprocessing().filter(Predicate.not(LibraryEntry.PROPOSE::equals))))
                 .withClass("fields");
     }
 
@@ -91,16 +98,15 @@ final class OwnFields {
                 FileField.of(view, "labels-file", "labels", ".txt,.json,.csv", false));
     }
 
-    private DomContent preprocess(Optional<String> chosen) {
+    /** @param none what stands for no choice */
+    private DomContent preprocess(String none, Optional<String> chosen) {
         boolean other = chosen.isPresent() && !PREPROCESSING.contains(chosen.get());
         return field(
                 "preprocess",
                 view.say("own.preprocess"),
                 view.say("own.preprocess-help"),
                 select(
-                                iff(
-                                        chosen.isEmpty(),
-                                        option(view.say("own.propose")).withValue("")),
+                                option(view.say("own.propose")).withValue(none),
                                 iff(
                                         other,
                                         option(chosen.orElse(""))

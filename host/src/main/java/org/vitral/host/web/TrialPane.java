@@ -70,11 +70,15 @@ final class TrialPane {
     }
 
     private DomContent now() {
-        String name = network.preprocessing().name();
-        String said = OwnFields.PREPROCESSING.contains(name) ? view.say("preprocess." + name) : name;
         return p(view.say(
                 network.preprocessing().guessed() ? "network.preprocessing-guessed" : "network.preprocessing-now",
-                said));
+                inWords(network.preprocessing().name())));
+    }
+
+    private String inWords(String preprocessing) {
+        return OwnFields.PREPROCESSING.contains(preprocessing)
+                ? view.say("preprocess." + preprocessing)
+                : preprocessing;
     }
 
     private DomContent answers(Trials.Trial done) {
@@ -96,7 +100,7 @@ final class TrialPane {
                         outcome.predictions().stream().limit(BEST).toList(),
                         c -> li(NetworkHead.label(view, c) + " "
                                 + view.words().percent(c.path("probability").asDouble())))));
-        return li(strong(view.say("preprocess." + outcome.preprocessing())), said, choose(outcome, chosen))
+        return li(strong(inWords(outcome.preprocessing())), said, choose(outcome, chosen))
                 .withClass(chosen ? "choice now" : "choice");
     }
 

@@ -6,10 +6,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import javax.imageio.ImageIO;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vitral.api.NetworkFile;
 import org.vitral.api.Text;
 import org.vitral.api.VitralException;
@@ -26,6 +31,8 @@ import org.vitral.host.library.LibraryEntry;
 final class Trials {
     private static final int KEPT = 16;
     private static final int LONGEST_SIDE = 320;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Trials.class);
 
     private final Analyses analyses;
     private final Map<String, Trial> latest = new LinkedHashMap<>();
@@ -57,12 +64,31 @@ final class Trials {
     void run(LibraryEntry entry, Photograph picture) {
         NetworkFile file = analyses.networks().library().sound(entry);
         List<Outcome> outcomes = new ArrayList<>();
-        for (String name : OwnFields.PREPROCESSING) {
-            NetworkChoice choice =
-                    new NetworkChoice.File(file.path(), entry.id(), file.labels(), Optional.of(name), false);
-            outcomes.add(outcome(name, AnalysisRequest.of(picture, List.of(choice), List.of())));
+        for (String name : candidates(entry, file, picture)) {
+            outcomes.add(outcome(name, request(entry, file, picture, Optional.of(name))));
         }
         keep(entry.id(), new Trial(picture.name(), png(picture), outcomes));
+    }
+
+    /** The usual ones, and what the file itself or the person says where that is none of them, such as other means for caffe. */
+    private List<String> candidates(LibraryEntry entry, NetworkFile file, Photograph picture) {
+        Set<String> names = new LinkedHashSet<>(OwnFields.PREPROCESSING);
+        entry.preprocessing()
+                .filter(Predicate.not(LibraryEntry.PROPOSE::equals))
+                .ifPresent(names::add);
+        try {
+            JsonNode said = analyses.classify(request(entry, file, picture, Optional.empty()));
+            names.add(said.at("/networks/0/preprocess/name").asText());
+        } catch (VitralException e) {
+            LOG.debug("{} proposes nothing", entry.id(), e); // each candidate will say why
+        }
+        return List.copyOf(names);
+    }
+
+    private static AnalysisRequest request(
+            LibraryEntry entry, NetworkFile file, Photograph picture, Optional<String> preprocessing) {
+        NetworkChoice choice = new NetworkChoice.File(file.path(), entry.id(), file.labels(), preprocessing, false);
+        return AnalysisRequest.of(picture, List.of(choice), List.of());
     }
 
     private Outcome outcome(String preprocessing, AnalysisRequest request) {

@@ -172,6 +172,11 @@ class NetworksTest {
         assertThat(client.get("/networks/tried").body())
                 .contains("In use now: scale: 0 to 1")
                 .doesNotContain("value=\"scale\"><button");
+        client.post("/networks/tried", new Client.Form().with("preprocess", "caffe:1,2,3"));
+        client.post("/networks/tried/try", new Client.Form().with("image", "ball.png", ToyHouse.ball()));
+        assertThat(client.get("/networks/tried").body()).contains("In use now: caffe:1,2,3");
+        client.post("/networks/tried", new Client.Form().with("preprocess", "auto"));
+        assertThat(client.get("/networks/tried").body()).contains("In use now, as a guess: none: 0 to 255");
         HttpResponse<String> refused = client.post(
                 "/networks/tried/try", new Client.Form().with("image", "letter.png", "Dear reader".getBytes(UTF_8)));
         assertThat(refused.statusCode()).isEqualTo(400);
