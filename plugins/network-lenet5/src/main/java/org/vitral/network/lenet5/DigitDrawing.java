@@ -47,7 +47,10 @@ public final class DigitDrawing {
     }
 
     private DrawnDigit draw(int digit, Shape ink, int side) {
-        Shape placed = bent(placed(ink));
+        Shape placed = bent(placed(ink), 1.6 * random.nextDouble(), 16 + 18 * random.nextDouble());
+        if (random.nextInt(3) == 0) {
+            placed = bent(placed, 0.6 * random.nextDouble(), 4 + 5 * random.nextDouble());
+        }
         BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
         Graphics2D g = image.createGraphics();
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -56,19 +59,21 @@ public final class DigitDrawing {
         g.setColor(Color.WHITE);
         g.fill(placed);
         g.dispose();
-        return new DrawnDigit(developed(image, side), digit, region(placed, side));
+        double[] coverage = coverage(image, side);
+        double tall = placed.getBounds2D().getHeight();
+        return new DrawnDigit(developed(coarse(coverage, side, tall), side), digit, region(coverage));
     }
 
     /** Turned, slanted and stretched into a box somewhere near the middle. */
     private Shape placed(Shape ink) {
-        AffineTransform turn = AffineTransform.getRotateInstance(Math.toRadians(14) * (2 * random.nextDouble() - 1));
-        turn.shear(0.35 * (2 * random.nextDouble() - 1), 0);
+        AffineTransform turn = AffineTransform.getRotateInstance(Math.toRadians(15) * (2 * random.nextDouble() - 1));
+        turn.shear(-0.1 + 0.5 * (2 * random.nextDouble() - 1), 0);
         Shape turned = turn.createTransformedShape(ink);
         Rectangle2D box = turned.getBounds2D();
-        double height = 15 + 12 * random.nextDouble();
-        double scale = Math.min(height / box.getHeight(), 25 / box.getWidth());
-        double stretch = 0.8 + 0.4 * random.nextDouble();
-        double width = Math.min(27, box.getWidth() * scale * stretch);
+        double height = 15 + 16 * random.nextDouble();
+        double scale = Math.min(height / box.getHeight(), 27 / box.getWidth());
+        double stretch = Math.exp(-0.15 + 0.48 * (2 * random.nextDouble() - 1));
+        double width = Math.min(29, box.getWidth() * scale * stretch);
         double tall = box.getHeight() * scale;
         double freeX = Math.min(3, (UNITS - width) / 2);
         double freeY = Math.min(3, (UNITS - tall) / 2);
@@ -80,10 +85,9 @@ public final class DigitDrawing {
     }
 
     /** Elastic distortion (Simard et al., 2003), done to the outline: every point is moved by a smooth random field. */
-    private Shape bent(Shape shape) {
-        double strength = 1.3 * random.nextDouble();
+    private Shape bent(Shape shape, double strength, double wave) {
         double[] phases = random.doubles(8, 0, 2 * Math.PI).toArray();
-        double pace = 2 * Math.PI / (16 + 18 * random.nextDouble());
+        double pace = 2 * Math.PI / wave;
         Path2D bent = new Path2D.Double(Path2D.WIND_NON_ZERO);
         PathIterator points = new FlatteningPathIterator(shape.getPathIterator(null), FLATNESS);
         bent.setWindingRule(points.getWindingRule());
@@ -126,15 +130,15 @@ public final class DigitDrawing {
     }
 
     /** From how much ink there is to grey levels: two shades, light that falls from one side, blur and noise. */
-    private Pixels developed(BufferedImage coverage, int side) {
+    private Pixels developed(double[] coverage, int side) {
         boolean clean = random.nextInt(3) == 0;
-        double dark = clean ? 0 : 80 * random.nextDouble();
-        double light = clean ? 255 : 175 + 80 * random.nextDouble();
+        double dark = clean ? 0 : 70 * random.nextDouble();
+        double light = clean ? 255 : 180 + 75 * random.nextDouble();
         boolean lightInk = random.nextBoolean();
         double paper = lightInk ? dark : light;
         double ink = lightInk ? light : dark;
         double slope = clean ? 0 : 40 * (random.nextDouble() - 0.5);
-        double sigma = clean || random.nextBoolean() ? 0 : 18 * random.nextDouble();
+        double sigma = clean || random.nextBoolean() ? 0 : 16 * random.nextDouble();
         boolean soft = random.nextInt(3) == 0;
         float[] values = new float[side * side];
         for (int y = 0; y < side; y++) {
@@ -148,26 +152,40 @@ public final class DigitDrawing {
         return Pixels.of(side, side, 1, values);
     }
 
-    private static double mean(BufferedImage coverage, int x, int y, int side) {
+    private static double[] coverage(BufferedImage image, int side) {
+        double[] levels = image.getRaster().getSamples(0, 0, side, side, 0, (double[]) null);
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] /= 255;
+        }
+        return levels;
+    }
+
+    /** Sometimes as if a much smaller picture had been enlarged, in which the digit is 8 to 18 pixels tall. */
+    private double[] coarse(double[] coverage, int side, double tall) {
+        if (random.nextInt(5) > 0) {
+            return coverage;
+        }
+        double pixels = (7.5 + 10.5 * Math.pow(random.nextDouble(), 1.5)) * UNITS / tall;
+        return Coarse.of(coverage, side, Math.min(side, (int) Math.round(pixels)));
+    }
+
+    private static double mean(double[] coverage, int x, int y, int side) {
         double sum = 4 * level(coverage, x, y, side);
         sum += level(coverage, x - 1, y, side) + level(coverage, x + 1, y, side);
         sum += level(coverage, x, y - 1, side) + level(coverage, x, y + 1, side);
         return sum / 8;
     }
 
-    private static double level(BufferedImage coverage, int x, int y, int side) {
+    private static double level(double[] coverage, int x, int y, int side) {
         int column = Math.max(0, Math.min(side - 1, x));
         int row = Math.max(0, Math.min(side - 1, y));
-        return coverage.getRaster().getSample(column, row, 0) / 255.0;
+        return coverage[row * side + column];
     }
 
-    private static boolean[] region(Shape ink, int side) {
-        boolean[] inside = new boolean[side * side];
-        double pixel = UNITS / side;
-        for (int y = 0; y < side; y++) {
-            for (int x = 0; x < side; x++) {
-                inside[y * side + x] = ink.intersects(x * pixel, y * pixel, pixel, pixel);
-            }
+    private static boolean[] region(double[] coverage) {
+        boolean[] inside = new boolean[coverage.length];
+        for (int i = 0; i < inside.length; i++) {
+            inside[i] = coverage[i] > 0;
         }
         return inside;
     }
