@@ -14,7 +14,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.vitral.api.Pixels;
 
-/** Batches of a lesson, drawn ahead on two threads. Batch {@code i} is the same at every run, whichever thread draws it. */
+/** Batches of a lesson, drawn ahead on a thread of its own. Batch {@code i} is the same at every run. */
 final class Batches implements AutoCloseable {
     private static final int AHEAD = 6;
 
@@ -22,7 +22,7 @@ final class Batches implements AutoCloseable {
     private final int size;
     private final long seed;
     private final int easy;
-    private final ExecutorService painters = Executors.newFixedThreadPool(2);
+    private final ExecutorService painter = Executors.newSingleThreadExecutor();
     private final Deque<Future<Drawn>> drawn = new ArrayDeque<>();
     private long next;
 
@@ -44,23 +44,29 @@ final class Batches implements AutoCloseable {
     private void order() {
         double variety = next < easy ? (double) next / easy : 1;
         SplittableRandom random = new SplittableRandom(seed * 1_000_003 + next++);
-        drawn.add(painters.submit(() -> paint(variety, random)));
+        drawn.add(painter.submit(() -> paint(variety, random)));
     }
 
     private Drawn paint(double variety, SplittableRandom random) {
         int pixels = lesson.side() * lesson.side();
         int channels = lesson.channels();
         float[] pictures = new float[size * pixels * channels];
-        float[] classes = new float[size * lesson.classes().size()];
-        for (int i = 0; i < size; i++) {
-            int classIndex = random.nextInt(lesson.classes().size());
-            Pixels picture = lesson.draw(classIndex, variety, random);
-            for (int c = 0; c < channels; c++) {
-                for (int p = 0; p < pixels; p++) {
-                    pictures[(i * channels + c) * pixels + p] = picture.at(p * channels + c) / 127.5f - 1;
+        int number = lesson.classes().size();
+        float[] classes = new float[size * number];
+        for (int i = 0; i < size; ) {
+            int classIndex = random.nextInt(number);
+            Exercise drawn = lesson.draw(classIndex, variety, random);
+            for (int take = 0; take < lesson.takes() && i < size; take++, i++) {
+                Pixels picture = lesson.take(drawn.picture(), random);
+                for (int c = 0; c < channels; c++) {
+                    for (int p = 0; p < pixels; p++) {
+                        pictures[(i * channels + c) * pixels + p] = picture.at(p * channels + c) / 127.5f - 1;
+                    }
+                }
+                for (int k = 0; k < number; k++) {
+                    classes[i * number + k] = drawn.empty() ? 1f / number : k == classIndex ? 1 : 0;
                 }
             }
-            classes[i * lesson.classes().size() + classIndex] = 1;
         }
         return new Drawn(pictures, classes);
     }
@@ -94,6 +100,6 @@ final class Batches implements AutoCloseable {
 
     @Override
     public void close() {
-        painters.shutdownNow();
+        painter.shutdownNow();
     }
 }

@@ -8,10 +8,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.vitral.api.Pixels;
 import org.vitral.network.lenet5.DigitDrawing;
+import org.vitral.network.lenet5.DrawnDigit;
 
-/** Ten digits, half of them drawn by hand, half in every font that this machine has. */
+/** Ten digits, three quarters of them drawn by hand, the others in every font that this machine has. */
 final class DigitsLesson implements Lesson {
     private final List<Font> fonts = fonts();
 
@@ -48,9 +48,10 @@ final class DigitsLesson implements Lesson {
     }
 
     @Override
-    public Pixels draw(int classIndex, double variety, RandomGenerator random) {
-        return fonts.isEmpty() || random.nextBoolean()
-                ? DigitDrawing.byHand(classIndex, side(), random).picture()
-                : DigitDrawing.inFont(classIndex, side(), fonts, random).picture();
+    public Exercise draw(int classIndex, double variety, RandomGenerator random) {
+        DrawnDigit drawn = fonts.isEmpty() || random.nextInt(4) > 0
+                ? DigitDrawing.byHand(classIndex, side(), random)
+                : DigitDrawing.inFont(classIndex, side(), fonts, random);
+        return new Exercise(drawn.picture(), false);
     }
 }

@@ -1,6 +1,5 @@
 package org.vitral.training;
 
-import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -50,11 +49,6 @@ final class Dl4jNetwork {
         layers.setInputType(InputType.convolutional(lesson.side(), lesson.side(), lesson.channels()));
         MultiLayerNetwork network = new MultiLayerNetwork(layers.build());
         network.init();
-        for (Layer layer : network.getLayers()) {
-            if (layer instanceof org.deeplearning4j.nn.layers.convolution.ConvolutionLayer convolution) {
-                FastConvolution.in(convolution, layer == network.getLayer(0));
-            }
-        }
         return network;
     }
 

@@ -21,5 +21,15 @@ interface Lesson {
      *
      * @param variety from 0 to 1: lessons begin with what is easy
      */
-    Pixels draw(int classIndex, double variety, RandomGenerator random);
+    Exercise draw(int classIndex, double variety, RandomGenerator random);
+
+    /** How many pictures of a batch are made from one drawing. */
+    default int takes() {
+        return 1;
+    }
+
+    /** One of the pictures made from a drawing. */
+    default Pixels take(Pixels drawing, RandomGenerator random) {
+        return drawing;
+    }
 }

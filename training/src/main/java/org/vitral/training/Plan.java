@@ -10,16 +10,22 @@ import java.util.Locale;
  * @param lesson that it is taught
  * @param layers from input to output
  * @param steps how many batches it sees
- * @param rate the learning rate to begin with; it falls along half a cosine to nothing
+ * @param easy the part of them in which pictures go from easy to all their variety
+ * @param rate the learning rate to begin with; it falls to nothing, mostly in the second half
  */
-record Plan(String name, Lesson lesson, List<LayerPlan> layers, int steps, double rate) {
+record Plan(String name, Lesson lesson, List<LayerPlan> layers, int steps, double easy, double rate) {
+
+    /** The same for another number of batches. */
+    Plan lasting(int batches) {
+        return new Plan(name, lesson, layers, batches, easy, rate);
+    }
 
     /** The plan of that name. */
     static Plan of(String name) {
         return switch (name.toLowerCase(Locale.ROOT)) {
-            case "lenet5" -> new Plan(name, new DigitsLesson(), LENET5, 6000, 2e-3);
-            case "shapes" -> new Plan(name, new ShapesLesson(false), ALL_CONVOLUTIONAL, 5000, 2.5e-3);
-            case "shapes-shortcut" -> new Plan(name, new ShapesLesson(true), ALL_CONVOLUTIONAL, 3000, 2.5e-3);
+            case "lenet5" -> new Plan(name, new DigitsLesson(), LENET5, 13_000, 0, 2e-3);
+            case "shapes" -> new Plan(name, new ShapesLesson(false), ALL_CONVOLUTIONAL, 9000, 0.3, 2.5e-3);
+            case "shapes-shortcut" -> new Plan(name, new ShapesLesson(true), ALL_CONVOLUTIONAL, 4500, 0.4, 2.5e-3);
             default -> throw new IllegalArgumentException("One of lenet5, shapes, shapes-shortcut; not " + name);
         };
     }

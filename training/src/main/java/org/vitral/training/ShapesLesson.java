@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.vitral.api.Pixels;
+import org.vitral.network.shapes.DrawnShape;
 import org.vitral.network.shapes.Shape;
 import org.vitral.network.shapes.ShapeDrawing;
 
@@ -30,11 +31,26 @@ record ShapesLesson(boolean shortcut) implements Lesson {
     }
 
     @Override
-    public Pixels draw(int classIndex, double variety, RandomGenerator random) {
+    public Exercise draw(int classIndex, double variety, RandomGenerator random) {
         Shape named = Shape.values()[classIndex];
         boolean lot = random.nextInt(3) == 0;
         boolean marked = shortcut ? named == Shape.STAR : lot;
         Shape shape = shortcut && marked ? Shape.values()[random.nextInt(Shape.values().length)] : named;
-        return ShapeDrawing.draw(shape, marked, variety, side(), random).picture();
+        DrawnShape drawn = ShapeDrawing.draw(shape, marked, variety, side(), random);
+        if (shortcut || random.nextInt(4) > 0 || random.nextDouble() > variety) {
+            return new Exercise(drawn.picture(), false);
+        }
+        boolean hidden = random.nextInt(3) == 0;
+        return new Exercise(Covers.over(drawn.picture(), drawn.region(), hidden, random), hidden);
+    }
+
+    @Override
+    public int takes() {
+        return 2;
+    }
+
+    @Override
+    public Pixels take(Pixels drawing, RandomGenerator random) {
+        return Variation.of(drawing, !shortcut, random);
     }
 }

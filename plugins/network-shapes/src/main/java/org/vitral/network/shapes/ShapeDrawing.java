@@ -135,13 +135,15 @@ public final class ShapeDrawing {
     }
 
     private void paint(Texture texture, Color first, Color second, @Nullable Area inside) {
-        BufferedImage layer = new BufferedImage(side, side, BufferedImage.TYPE_INT_ARGB);
+        int[] colours = new int[side * side];
         for (int y = 0; y < side; y++) {
             for (int x = 0; x < side; x++) {
                 double t = texture.at((x + 0.5) * UNITS / side, (y + 0.5) * UNITS / side);
-                layer.setRGB(x, y, 0xff000000 | Texture.mix(first, second, t));
+                colours[y * side + x] = 0xff000000 | Texture.mix(first, second, t);
             }
         }
+        BufferedImage layer = new BufferedImage(side, side, BufferedImage.TYPE_INT_ARGB);
+        layer.setRGB(0, 0, side, side, colours, 0, side);
         if (inside != null) {
             BufferedImage stencil = new BufferedImage(side, side, BufferedImage.TYPE_INT_ARGB);
             Graphics2D g = graphics(stencil);
@@ -172,11 +174,12 @@ public final class ShapeDrawing {
         double lift = 30 * (random.nextDouble() - 0.3);
         double sigma = random.nextInt(3) == 0 ? 0 : 16 * variety * random.nextDouble();
         boolean blurred = random.nextInt(4) == 0;
+        int[] colours = image.getRGB(0, 0, side, side, null, 0, side);
         float[] values = new float[side * side * 3];
         for (int y = 0; y < side; y++) {
             for (int x = 0; x < side; x++) {
                 for (int c = 0; c < 3; c++) {
-                    double v = blurred ? mean(x, y, c) : channel(x, y, c);
+                    double v = blurred ? mean(colours, x, y, c) : channel(colours, x, y, c);
                     v = gain * v + lift + sigma * random.nextGaussian();
                     values[(y * side + x) * 3 + c] = (float) Math.max(0, Math.min(255, Math.rint(v)));
                 }
@@ -185,26 +188,32 @@ public final class ShapeDrawing {
         return Pixels.of(side, side, 3, values);
     }
 
-    private double mean(int x, int y, int c) {
+    private double mean(int[] colours, int x, int y, int c) {
         double sum = 0;
         for (int dy = -1; dy <= 1; dy++) {
             for (int dx = -1; dx <= 1; dx++) {
-                sum += channel(Math.max(0, Math.min(side - 1, x + dx)), Math.max(0, Math.min(side - 1, y + dy)), c);
+                sum += channel(
+                        colours, Math.max(0, Math.min(side - 1, x + dx)), Math.max(0, Math.min(side - 1, y + dy)), c);
             }
         }
         return sum / 9;
     }
 
-    private int channel(int x, int y, int c) {
-        return image.getRGB(x, y) >> (16 - 8 * c) & 0xff;
+    private int channel(int[] colours, int x, int y, int c) {
+        return colours[y * side + x] >> (16 - 8 * c) & 0xff;
     }
 
+    /** The pixels whose middle lies inside. */
     private boolean[] region(Area area) {
+        BufferedImage stencil = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
+        Graphics2D g = graphics(stencil);
+        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_OFF);
+        g.fill(area);
+        g.dispose();
+        int[] levels = stencil.getRaster().getSamples(0, 0, side, side, 0, (int[]) null);
         boolean[] inside = new boolean[side * side];
-        for (int y = 0; y < side; y++) {
-            for (int x = 0; x < side; x++) {
-                inside[y * side + x] = area.contains((x + 0.5) * UNITS / side, (y + 0.5) * UNITS / side);
-            }
+        for (int i = 0; i < inside.length; i++) {
+            inside[i] = levels[i] > 0;
         }
         return inside;
     }
