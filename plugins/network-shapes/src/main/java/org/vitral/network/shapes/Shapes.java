@@ -28,7 +28,7 @@ public final class Shapes implements NetworkProvider {
         Map<String, String> provenance = new LinkedHashMap<>();
         provenance.put("licence", "Apache-2.0");
         provenance.put("trained-on", "pictures drawn by ShapeDrawing, see training/README.md");
-        provenance.put("trained-with", "Keras 3 on TensorFlow");
+        provenance.put("trained-with", "DL4J 1.0.0-M1.1");
         List<String> labels = Arrays.stream(Shape.values()).map(Shape::label).toList();
         return new EmbeddedNetwork(id, title, Shapes.class, id + ".h5", "tf", labels, provenance);
     }
