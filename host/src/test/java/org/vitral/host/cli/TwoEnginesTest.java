@@ -68,7 +68,8 @@ class TwoEnginesTest {
                         "|---|---|---|---|---|---|",
                         "| toy | 0.0e+00 | 0.0e+00 | 0.0e+00 | - | agree |",
                         "| good | 0.0e+00 | 0.0e+00 | 0.0e+00 | - | agree |",
-                        "| odd | - | - | - | - | ant cannot run the layer last (too odd). |");
+                        "| odd | - | - | - | - | " + files.resolve("odd.pair")
+                                + ": ant cannot run the layer last (too odd). |");
     }
 
     @Test
@@ -78,7 +79,7 @@ class TwoEnginesTest {
         Called found = call("verify", "--all", others.toString(), "--json");
         assertThat(found.status()).as(found.err()).isZero();
         assertThat(found.json().findValuesAsText("id")).containsExactly("toy", "empty");
-        assertThat(found.json().at("/1/refused").asText()).isEqualTo("empty is empty.");
+        assertThat(found.json().at("/1/refused").asText()).isEqualTo(empty + ": empty is empty.");
 
         Called named = call("verify", "--all", empty.toString(), "/no/such.pair", "--json");
         assertThat(named.status()).isEqualTo(1);
@@ -103,7 +104,8 @@ class TwoEnginesTest {
     void oneNetworkThatAnEngineRefusesEndsIn1() {
         Called called = call("verify", "--network", files.resolve("odd.pair").toString());
         assertThat(called.status()).isEqualTo(1);
-        assertThat(called.err()).isEqualTo("vitral: ant cannot run the layer last (too odd).\n");
+        assertThat(called.err())
+                .isEqualTo("vitral: " + files.resolve("odd.pair") + ": ant cannot run the layer last (too odd).\n");
     }
 
     @Test
@@ -114,7 +116,7 @@ class TwoEnginesTest {
         Called one = call("verify", "--network", odd, "--json");
         assertThat(one.status()).isEqualTo(1);
         assertThat(one.json().get("id").asText()).isEqualTo("odd");
-        assertThat(one.json().get("refused").asText()).isEqualTo("ant cannot run the layer last (too odd).");
+        assertThat(one.json().get("refused").asText()).isEqualTo(odd + ": ant cannot run the layer last (too odd).");
 
         Called two = call("verify", "--network", odd, "--network", good, "--json");
         assertThat(two.status()).isEqualTo(1);
@@ -207,7 +209,7 @@ class TwoEnginesTest {
         Called called = call("bench", "engines", files.toString(), "--rounds", "2", "--batch", "3");
         assertThat(called.status()).as(called.err()).isZero();
         assertThat(called.out()).containsPattern("good  \\d+\\.\\dx  ant .* ms a picture, zebra .* ms a picture");
-        assertThat(called.out()).containsPattern("odd +- +ant cannot run the layer last");
+        assertThat(called.out()).containsPattern("odd +- +.*odd.pair: ant cannot run the layer last");
 
         JsonNode json = call("bench", "engines", files.toString(), "--rounds", "2", "--json")
                 .json();
