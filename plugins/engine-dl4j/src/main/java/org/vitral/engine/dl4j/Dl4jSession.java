@@ -28,7 +28,7 @@ final class Dl4jSession implements Session {
     private static final int BATCH = 8;
 
     /** Multiply-adds that are worth a run: smaller networks get several pictures at once. */
-    private static final long WORTH = 20_000_000L;
+    private static final long WORTH = 1_200_000_000L;
 
     private final Graph graph;
     private final Part folded;
