@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.vitral.keras.graph.Node;
 import org.vitral.keras.graph.Op;
+import org.vitral.keras.graph.Resampling;
 
 /**
  * Resizing as two matrix products, one over rows and one over columns: exact where pixels are only repeated, and the way back
@@ -31,24 +32,16 @@ final class ResizeRule implements Rule<Op.Resize> {
         return Rule.one(new Tensor(value, in.shape(), Tensor.Layout.CHANNELS_FIRST));
     }
 
-    /** How much of each of {@code from} cells there is in each of {@code to}: {@code [to, from]}, or transposed. Half-pixel centres. */
+    /** {@code [to, from]}, or transposed. */
     private static float[] weights(Op.Resize op, int from, int to, boolean transposed) {
-        float[] weights = new float[from * to];
-        double scale = (double) from / to;
-        for (int i = 0; i < to; i++) {
-            if (op.interpolation() == Op.Interpolation.NEAREST) {
-                int nearest = (int) Math.min((2L * i + 1) * from / (2L * to), from - 1);
-                weights[transposed ? nearest * to + i : i * from + nearest] = 1;
-            } else {
-                double at = (i + 0.5) * scale - 0.5;
-                int low = (int) Math.floor(at);
-                double share = at - low;
-                int below = Math.max(low, 0);
-                int above = Math.min(low + 1, from - 1);
-                weights[transposed ? below * to + i : i * from + below] += (float) (1 - share);
-                weights[transposed ? above * to + i : i * from + above] += (float) share;
-            }
+        float[] weights = Resampling.weights(op, from, to);
+        if (!transposed) {
+            return weights;
         }
-        return weights;
+        float[] turned = new float[weights.length];
+        for (int i = 0; i < weights.length; i++) {
+            turned[i % from * to + i / from] = weights[i];
+        }
+        return turned;
     }
 }

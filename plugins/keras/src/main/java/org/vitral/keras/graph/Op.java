@@ -114,14 +114,24 @@ public sealed interface Op {
     /** Cuts rows and columns off. CenterCrop too. */
     record Cropping2D(Sides crop) implements Op {}
 
-    /** How pictures are made larger or smaller. */
+    /** How pictures are made larger or smaller; {@link Resampling} has the formulas. */
     enum Interpolation {
         NEAREST,
-        BILINEAR
+        BILINEAR,
+        BICUBIC,
+        AREA,
+        LANCZOS3,
+        LANCZOS5,
+        GAUSSIAN,
+        MITCHELL_CUBIC
     }
 
-    /** Resizes to the node's own shape: half-pixel centres, no antialias, as {@code tf.image.resize}. UpSampling2D too. */
-    record Resize(Interpolation interpolation) implements Op {}
+    /**
+     * Resizes to the node's own shape, as {@code tf.image.resize}. UpSampling2D too.
+     *
+     * @param antialias whether the kernel grows with the cells when pictures become smaller; NEAREST and AREA take no notice
+     */
+    record Resize(Interpolation interpolation, boolean antialias) implements Op {}
 
     /** Reads the values row-major, channels last, into the node's own shape. Flatten too. */
     record Reshape() implements Op {}

@@ -45,6 +45,7 @@ final class KnownLayers {
             "RandomInvert",
             "RandomElasticTransform",
             "RandomGaussianBlur",
+            "Solarization",
             "RandAugment",
             "AugMix",
             "CutMix",
@@ -80,10 +81,10 @@ final class KnownLayers {
         KNOWN.put("GlobalAveragePooling2D", layer -> Poolings.global(layer, Pooling.AVERAGE));
         KNOWN.put("ZeroPadding2D", Geometry::zeroPadding);
         KNOWN.put("Cropping2D", Geometry::cropping);
-        KNOWN.put("CenterCrop", Geometry::centerCrop);
-        KNOWN.put("RandomCrop", Geometry::randomCrop);
-        KNOWN.put("Resizing", Geometry::resizing);
-        KNOWN.put("UpSampling2D", Geometry::upSampling);
+        KNOWN.put("CenterCrop", Resizings::centerCrop);
+        KNOWN.put("RandomCrop", Resizings::randomCrop);
+        KNOWN.put("Resizing", Resizings::resizing);
+        KNOWN.put("UpSampling2D", Resizings::upSampling);
         KNOWN.put("Flatten", Geometry::flatten);
         KNOWN.put("Reshape", Geometry::reshape);
         KNOWN.put("Permute", Geometry::permute);

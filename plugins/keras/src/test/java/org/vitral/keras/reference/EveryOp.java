@@ -208,10 +208,9 @@ public final class EveryOp {
         moved.then("turned", new Op.Permute(new int[] {1, 0})).then("rows", new Op.Softmax(1));
         all.add(new Case("permuting and reshaping", moved.classes(3), List.of("conv", "permute", "reshape", "after")));
         for (Op.Interpolation how : Op.Interpolation.values()) {
+            all.add(resize(how + " antialiased", new Op.Resize(how, true), 2, 7));
             for (int[] to : new int[][] {{12, 10}, {9, 7}, {4, 3}}) {
-                Nets net = new Nets(6, 5, 3).conv("conv", 3, 4, 1);
-                net.shaped("resize", new Op.Resize(how), to[0], to[1], 4).relu("relu");
-                all.add(new Case(how + " to " + Arrays.toString(to), net.classes(3), List.of("conv")));
+                all.add(resize(how + " to " + Arrays.toString(to), new Op.Resize(how, false), to));
             }
         }
         Nets dense = new Nets(6, 5, 3)
@@ -228,6 +227,12 @@ public final class EveryOp {
         Nets sigmoid =
                 new Nets(6, 5, 1).conv("conv", 3, 4, 1).then("gap", new Op.GlobalPool2D(Op.Pooling.AVERAGE, false));
         all.add(new Case("one sigmoid", sigmoid.dense("d", 1).ending(Graph.Head.SIGMOID), List.of("conv")));
+    }
+
+    private static Case resize(String name, Op.Resize op, int... to) {
+        Nets net = new Nets(6, 5, 3).conv("conv", 3, 4, 1);
+        net.shaped("resize", op, to[0], to[1], 4).relu("relu");
+        return new Case(name, net.classes(3), List.of("conv"));
     }
 
     private static void joins(List<Case> all) {

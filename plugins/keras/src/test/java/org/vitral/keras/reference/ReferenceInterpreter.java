@@ -82,7 +82,7 @@ public final class ReferenceInterpreter {
         } else if (op instanceof Op.Cropping2D c) {
             return moved(x, s, out, -c.crop().top(), -c.crop().left());
         } else if (op instanceof Op.Resize r) {
-            return Windows.resize(x, s, out, r.interpolation());
+            return Resizes.resize(x, s, out, r);
         } else if (op instanceof Op.Permute p) {
             return permute(x, s, p.axes(), out);
         } else if (op instanceof Op.Concatenate c) {

@@ -147,38 +147,4 @@ final class Windows {
         }
         return y;
     }
-
-    /** Half-pixel centres, no antialias. */
-    static double[] resize(double[] x, int[] s, int[] out, Op.Interpolation interpolation) {
-        double[] y = new double[out[0] * out[1] * out[2]];
-        boolean nearest = interpolation == Op.Interpolation.NEAREST;
-        for (int r = 0; r < out[0]; r++) {
-            double fr = (r + 0.5) * s[0] / out[0] - (nearest ? 0 : 0.5);
-            for (int q = 0; q < out[1]; q++) {
-                double fq = (q + 0.5) * s[1] / out[1] - (nearest ? 0 : 0.5);
-                for (int c = 0; c < out[2]; c++) {
-                    y[(r * out[1] + q) * out[2] + c] = nearest
-                            ? at(x, s, (int) Math.floor(fr), (int) Math.floor(fq), c)
-                            : bilinear(x, s, fr, fq, c);
-                }
-            }
-        }
-        return y;
-    }
-
-    private static double bilinear(double[] x, int[] s, double r, double q, int c) {
-        int top = (int) Math.floor(r);
-        int left = (int) Math.floor(q);
-        double dr = r - top;
-        double dq = q - left;
-        double above = at(x, s, top, left, c) * (1 - dq) + at(x, s, top, left + 1, c) * dq;
-        double below = at(x, s, top + 1, left, c) * (1 - dq) + at(x, s, top + 1, left + 1, c) * dq;
-        return above * (1 - dr) + below * dr;
-    }
-
-    private static double at(double[] x, int[] s, int r, int q, int c) {
-        int row = Math.max(0, Math.min(s[0] - 1, r));
-        int column = Math.max(0, Math.min(s[1] - 1, q));
-        return x[(row * s[1] + column) * s[2] + c];
-    }
 }
