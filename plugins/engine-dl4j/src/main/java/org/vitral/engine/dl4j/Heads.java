@@ -1,8 +1,9 @@
 package org.vitral.engine.dl4j;
 
+import java.util.Arrays;
 import org.vitral.keras.graph.Graph;
 
-/** Softmax and sigmoid at the end of a network, in double precision. */
+/** Softmax, sparsemax and sigmoid at the end of a network, in double precision. */
 final class Heads {
     private Heads() {}
 
@@ -21,6 +22,11 @@ final class Heads {
                     softmax(logits, values, row, outputs);
                 }
             }
+            case SPARSEMAX -> {
+                for (int row = 0; row < logits.length; row += outputs) {
+                    sparsemax(logits, values, row, outputs);
+                }
+            }
         }
         return values;
     }
@@ -36,6 +42,21 @@ final class Heads {
         }
         for (int i = from; i < from + n; i++) {
             values[i] = (float) (Math.exp(logits[i] - most) / sum);
+        }
+    }
+
+    /** Largest first, as long as a value stays above zero when all so far are lowered alike to sum to 1. */
+    private static void sparsemax(float[] logits, float[] values, int from, int n) {
+        float[] sorted = Arrays.copyOfRange(logits, from, from + n);
+        Arrays.sort(sorted);
+        double sum = 0;
+        double tau = 0;
+        for (int rank = 1; rank <= n && 1 + rank * (double) sorted[n - rank] > sum + sorted[n - rank]; rank++) {
+            sum += sorted[n - rank];
+            tau = (sum - 1) / rank;
+        }
+        for (int i = from; i < from + n; i++) {
+            values[i] = (float) Math.max(logits[i] - tau, 0);
         }
     }
 }

@@ -12,7 +12,7 @@ import org.vitral.keras.graph.Node;
 import org.vitral.keras.graph.Op;
 import org.vitral.keras.graph.Weight;
 
-/** A graph, up to its logits, as layers that DL4J can import. Softmax and sigmoid at the end are computed outside. */
+/** A graph, up to its logits, as layers that DL4J can import. Softmax, sparsemax and sigmoid at the end are computed outside. */
 final class Translation {
     private final KerasConfiguration configuration = new KerasConfiguration();
     private final Layers layers = new Layers(configuration);

@@ -11,7 +11,6 @@ import org.vitral.keras.graph.Op;
 final class Activations implements Rule<Op.Activation> {
     private static final double SELU_ALPHA = 1.6732632423543772848170429916717;
     private static final double SELU_SCALE = 1.0507009873554804934193349852946;
-    private static final double SQUARE_PLUS_B = 4;
     private static final double CUBE = 0.044715;
     private static final double SQRT_2_BY_PI = Math.sqrt(2 / Math.PI);
 
@@ -56,7 +55,7 @@ final class Activations implements Rule<Op.Activation> {
             case GELU_TANH -> e.mul(e.mul(e.scalar(0.5), x), e.add(e.scalar(1), bent(e, x)));
             case MISH -> e.mul(x, e.call("Tanh", e.call("Softplus", x)));
             case EXPONENTIAL -> e.call("Exp", x);
-            case SQUARE_PLUS -> e.mul(e.scalar(0.5), e.add(x, e.call("Sqrt", squarePlus(e, x))));
+            case SQUARE_PLUS -> e.mul(e.scalar(0.5), e.add(x, e.call("Sqrt", squarePlus(e, op, x))));
             case SPARSE_PLUS ->
                 e.where(above(e, x, 1), x, e.mul(e.scalar(0.25), square(e, e.call("Relu", e.add(x, e.scalar(1))))));
             case THRESHOLDED_RELU -> e.where(above(e, x, op.alpha()), x, e.scalar(0));
@@ -99,7 +98,8 @@ final class Activations implements Rule<Op.Activation> {
                 yield e.add(t, e.mul(e.mul(x, e.call("Sigmoid", x)), e.sub(e.scalar(1), square(e, t))));
             }
             case EXPONENTIAL -> y;
-            case SQUARE_PLUS -> e.mul(e.scalar(0.5), e.add(e.scalar(1), e.div(x, e.call("Sqrt", squarePlus(e, x)))));
+            case SQUARE_PLUS ->
+                e.mul(e.scalar(0.5), e.add(e.scalar(1), e.div(x, e.call("Sqrt", squarePlus(e, op, x)))));
             case SPARSE_PLUS -> e.clip(e.mul(e.scalar(0.5), e.add(x, e.scalar(1))), 0, 1);
             case THRESHOLDED_RELU -> e.indicator(above(e, x, op.alpha()));
         };
@@ -113,8 +113,8 @@ final class Activations implements Rule<Op.Activation> {
             return e.graph().add("LeakyRelu", List.of(x), decimal("alpha", op.alpha()));
         }
         String low = e.mul(e.scalar(op.alpha()), e.sub(x, e.scalar(op.threshold())));
-        String open = e.where(e.compare("GreaterOrEqual", x, e.scalar(op.threshold())), x, low);
-        return Double.isInfinite(op.max()) ? open : e.where(above(e, x, op.max()), e.scalar(op.max()), open);
+        String open = Double.isInfinite(op.max()) ? x : e.where(above(e, x, op.max()), e.scalar(op.max()), x);
+        return e.where(above(e, x, op.threshold()), open, low);
     }
 
     /** Where it can, it looks at the output, so that the runtime may still fuse the activation with what comes before. */
@@ -126,9 +126,8 @@ final class Activations implements Rule<Op.Activation> {
         if (op.threshold() == 0 && Double.isInfinite(op.max())) {
             return e.where(above(e, op.alpha() > 0 ? y : x, 0), e.scalar(1), e.scalar(op.alpha()));
         }
-        String open =
-                e.where(e.compare("GreaterOrEqual", x, e.scalar(op.threshold())), e.scalar(1), e.scalar(op.alpha()));
-        return Double.isInfinite(op.max()) ? open : e.where(above(e, x, op.max()), e.scalar(0), open);
+        String open = Double.isInfinite(op.max()) ? e.scalar(1) : below(e, x, op.max());
+        return e.where(above(e, x, op.threshold()), open, e.scalar(op.alpha()));
     }
 
     private static String geluTanhSlope(Emitter e, String x) {
@@ -156,8 +155,8 @@ final class Activations implements Rule<Op.Activation> {
         return e.clip(e.add(e.mul(x, e.scalar(1.0 / 6)), e.scalar(0.5)), 0, 1);
     }
 
-    private static String squarePlus(Emitter e, String x) {
-        return e.add(square(e, x), e.scalar(SQUARE_PLUS_B));
+    private static String squarePlus(Emitter e, Op.Activation op, String x) {
+        return e.add(square(e, x), e.scalar(op.alpha()));
     }
 
     private static String square(Emitter e, String x) {

@@ -29,6 +29,7 @@ final class Rules {
             rule(Op.Dot.class, new Joins.Product()),
             rule(Op.Softmax.class, new Activations.SoftmaxRule()),
             rule(Op.LogSoftmax.class, new Activations.LogSoftmaxRule()),
+            rule(Op.Sparsemax.class, new SparsemaxRule()),
             rule(Op.PReLU.class, new Activations.Parametric()),
             rule(Op.Activation.class, new Activations()));
 

@@ -15,7 +15,7 @@ import org.vitral.api.InputSpec;
  *
  * @param input the picture that the first node takes, preprocessed
  * @param nodes each after all of its inputs; the first is the {@link Op.Input}
- * @param logits the name of the node with the scores before softmax or sigmoid: shape {@code [outputs]}
+ * @param logits the name of the node with the scores before softmax, sparsemax or sigmoid: shape {@code [outputs]}
  * @param output the name of the last node: shape {@code [outputs]}; the same as {@code logits} if the file ends without either
  * @param head how logits become outputs
  */
@@ -61,6 +61,7 @@ public record Graph(InputSpec input, List<Node> nodes, String logits, String out
     /** How logits become outputs. */
     public enum Head {
         SOFTMAX,
+        SPARSEMAX,
         SIGMOID,
         /** The file ends in logits. */
         NONE

@@ -164,6 +164,12 @@ public sealed interface Op {
     record LogSoftmax(int axis) implements Op {}
 
     /**
+     * The nearest point to the values along an axis among those that are not negative and sum to 1 (Martins and Astudillo 2016):
+     * {@code max(x - tau, 0)}, with the {@code tau} that makes the sum 1.
+     */
+    record Sparsemax(int axis) implements Op {}
+
+    /**
      * {@code x >= 0 ? x : slope * x}, slopes learned.
      *
      * @param slope of the input's shape, or with 1 along shared axes
@@ -173,7 +179,8 @@ public sealed interface Op {
     /**
      * An activation function, value by value.
      *
-     * @param alpha ReLU: slope below the threshold; LeakyReLU (a RELU here): slope; ELU and CELU: scale; THRESHOLDED_RELU: threshold; SHRINK: threshold; else unused
+     * @param alpha ReLU: slope below the threshold; LeakyReLU (a RELU here): slope; ELU and CELU: scale; THRESHOLDED_RELU: threshold; SHRINK: threshold;
+     *     HARD_SIGMOID: slope; SQUARE_PLUS: b; else unused
      * @param max ReLU: the upper bound, infinity if none; else unused
      * @param threshold ReLU: where it begins; else unused
      */
@@ -191,7 +198,7 @@ public sealed interface Op {
 
     /** The activation functions that Keras names. */
     enum Function {
-        /** {@code x > max ? max : x >= threshold ? x : alpha * (x - threshold)}. */
+        /** {@code x > threshold ? min(x, max) : alpha * (x - threshold)}. */
         RELU,
         /** {@code x > 0 ? x : alpha * (exp(x) - 1)}. */
         ELU,
@@ -218,6 +225,7 @@ public sealed interface Op {
         GELU_TANH,
         MISH,
         EXPONENTIAL,
+        /** {@code (x + sqrt(x^2 + b)) / 2}. */
         SQUARE_PLUS,
         SPARSE_PLUS,
         THRESHOLDED_RELU

@@ -4,15 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.vitral.api.NetworkException;
 import org.vitral.keras.graph.Op;
 import org.vitral.keras.graph.Op.Function;
-import org.vitral.keras.graph.Weight;
 
 /** Activation functions: as layers, as names, and fused into other layers. */
 final class Activations {
     private static final double NO_BOUND = Double.POSITIVE_INFINITY;
 
-    private static final Map<String, Op> NAMED = Map.ofEntries(
+    private static final Map<String, Op.Activation> NAMED = Map.ofEntries(
             Map.entry("relu", Op.Activation.relu()),
             Map.entry("relu6", new Op.Activation(Function.RELU, 0, 6, 0)),
             Map.entry("leaky_relu", new Op.Activation(Function.RELU, 0.2, NO_BOUND, 0)),
@@ -37,7 +38,7 @@ final class Activations {
             Map.entry("gelu", Op.Activation.of(Function.GELU)),
             Map.entry("mish", Op.Activation.of(Function.MISH)),
             Map.entry("exponential", Op.Activation.of(Function.EXPONENTIAL)),
-            Map.entry("squareplus", Op.Activation.of(Function.SQUARE_PLUS)),
+            Map.entry("squareplus", new Op.Activation(Function.SQUARE_PLUS, 4, NO_BOUND, 0)),
             Map.entry("sparse_plus", Op.Activation.of(Function.SPARSE_PLUS)));
 
     private Activations() {}
@@ -63,8 +64,7 @@ final class Activations {
             } else if (type.equals("Activation")) {
                 apply(layer, config.path("activation"), from);
             } else {
-                Op op = ofLayer(layer, type, new Settings(layer.name(), config), shape);
-                layer.gives(() -> op, List.of(from), Layer.longs(shape));
+                ofType(layer, type, new Settings(layer.name(), config), from);
             }
             return;
         }
@@ -75,62 +75,56 @@ final class Activations {
     private static void named(Layer layer, String text, String from) {
         String name = text.substring(text.lastIndexOf('>') + 1);
         int[] shape = layer.shape(from);
-        long[] same = Layer.longs(shape);
-        if (name.equals("linear")) {
-            layer.gives(Op.Identity::new, List.of(from), same);
-        } else if (name.equals("log_softmax")) {
-            layer.gives(() -> new Op.LogSoftmax(shape.length - 1), List.of(from), same);
-        } else if (name.equals("softmax")) {
-            layer.gives(() -> new Op.Softmax(shape.length - 1), List.of(from), same);
-        } else if (name.equals("hard_sigmoid")) {
-            double slope = layer.kerasMajor() >= 3 ? 1.0 / 6 : 0.2;
-            Op op = new Op.Activation(Function.HARD_SIGMOID, slope, NO_BOUND, 0);
-            layer.gives(() -> op, List.of(from), same);
-        } else if (name.equals("glu")) {
-            gated(layer, from, shape);
-        } else {
-            Op op = NAMED.get(name.toLowerCase(Locale.ROOT));
-            if (op == null) {
-                throw layer.refused(
-                        "has the activation function \"" + ModelConfig.shown(name) + "\"",
-                        "tiene la función de activación \"" + ModelConfig.shown(name) + "\"");
+        List<Integer> last = List.of(shape.length - 1);
+        switch (name) {
+            case "linear" -> layer.gives(Op.Identity::new, List.of(from), Layer.longs(shape));
+            // tf.nn's functions have a number in some files.
+            case "softmax", "softmax_v2" -> AlongAxes.over(layer, from, last, Op.Softmax::new);
+            case "log_softmax", "log_softmax_v2" -> AlongAxes.over(layer, from, last, Op.LogSoftmax::new);
+            case "sparsemax" -> AlongAxes.over(layer, from, last, Op.Sparsemax::new);
+            case "glu" -> AlongAxes.gated(layer, from, last.get(0));
+            case "hard_sigmoid" -> {
+                Op op = hardSigmoid(layer.kerasMajor());
+                layer.gives(() -> op, List.of(from), Layer.longs(shape));
             }
-            layer.gives(() -> op, List.of(from), same);
+            default -> {
+                Op op = NAMED.get(name.toLowerCase(Locale.ROOT));
+                if (op == null) {
+                    throw unknown(layer, "\"" + ModelConfig.shown(name) + "\"");
+                }
+                layer.gives(() -> op, List.of(from), Layer.longs(shape));
+            }
         }
     }
 
-    /** GLU: the first half of the channels times the sigmoid of the second; halves are taken by a dense layer of zeros and ones. */
-    private static void gated(Layer layer, String from, int[] shape) {
-        int last = shape.length - 1;
-        int half = shape[last] / 2;
-        if (half * 2 != shape[last]) {
-            throw layer.refused("halves an odd number of channels", "parte en dos un número impar de canales");
-        }
-        long[] halved = Layer.longs(shape);
-        halved[last] = half;
-        String first = layer.step("first", () -> pick(shape[last], half, 0), List.of(from), halved);
-        String second = layer.step("second", () -> pick(shape[last], half, half), List.of(from), halved);
-        String gate = layer.step("gate", () -> Op.Activation.of(Function.SIGMOID), List.of(second), halved);
-        layer.gives(() -> new Op.Combine(Op.Combination.MULTIPLY), List.of(first, gate), halved);
+    static Op.Activation hardSigmoid(int kerasMajor) {
+        return new Op.Activation(Function.HARD_SIGMOID, kerasMajor >= 3 ? 1.0 / 6 : 0.2, NO_BOUND, 0);
     }
 
-    private static Op pick(int all, int some, int offset) {
-        float[] kernel = new float[all * some];
-        for (int i = 0; i < some; i++) {
-            kernel[(offset + i) * some + i] = 1;
-        }
-        return new Op.Dense(Weight.of("halves", kernel, all, some), java.util.Optional.empty());
+    private static NetworkException unknown(Layer layer, String shown) {
+        return layer.refused("has the activation function " + shown, "tiene la función de activación " + shown);
+    }
+
+    /** A function by its name without underscores, as functions that are called have it; none: empty. */
+    static Optional<Op.Activation> called(String plain) {
+        return NAMED.entrySet().stream()
+                .filter(e -> e.getKey().replace("_", "").equals(plain))
+                .map(Map.Entry::getValue)
+                .findAny();
     }
 
     /** A layer that is an activation function. */
     static void layer(Layer layer) {
-        int[] shape = layer.shape();
-        Op op = ofLayer(layer, layer.type(), layer.settings(), shape);
-        layer.gives(op, Layer.longs(shape));
+        layer.shape();
+        ofType(layer, layer.type(), layer.settings(), layer.inputs().get(0));
     }
 
-    private static Op ofLayer(Layer layer, String type, Settings s, int[] shape) {
-        return switch (type) {
+    private static void ofType(Layer layer, String type, Settings s, String from) {
+        if (type.equals("Softmax")) {
+            softmax(layer, s, from);
+            return;
+        }
+        Op op = switch (type) {
             case "ReLU" ->
                 new Op.Activation(
                         Function.RELU,
@@ -141,18 +135,20 @@ final class Activations {
                 new Op.Activation(Function.RELU, s.number("negative_slope", s.number("alpha", 0.3)), NO_BOUND, 0);
             case "ELU" -> new Op.Activation(Function.ELU, s.number("alpha", 1), NO_BOUND, 0);
             case "ThresholdedReLU" -> new Op.Activation(Function.THRESHOLDED_RELU, s.number("theta", 1), NO_BOUND, 0);
-            case "Softmax" -> {
-                List<Integer> axes = layer.inputs().size() == 1 || s.has("axis") ? s.wholes("axis") : List.of(-1);
-                if (axes.size() > 1) {
-                    throw layer.refused("takes softmax over several axes", "aplica softmax sobre varios ejes");
-                }
-                yield new Op.Softmax(layer.axis(axes.isEmpty() ? -1 : axes.get(0), shape.length));
-            }
-            default ->
-                throw layer.refused(
-                        "has the activation function " + ModelConfig.shown(type),
-                        "tiene la función de activación " + ModelConfig.shown(type));
+            default -> throw unknown(layer, ModelConfig.shown(type));
         };
+        layer.gives(() -> op, List.of(from), Layer.longs(layer.shape(from)));
+    }
+
+    private static void softmax(Layer layer, Settings s, String from) {
+        if (layer.kerasMajor() >= 3 && s.config().path("axis").isNull()) {
+            throw layer.refused(
+                    "takes softmax over all pictures of a batch together",
+                    "aplica softmax sobre todas las imágenes de un lote a la vez");
+        }
+        int rank = layer.shape(from).length;
+        List<Integer> axes = s.has("axis") ? s.wholes("axis") : List.of(-1);
+        AlongAxes.over(layer, from, axes.stream().map(a -> layer.axis(a, rank)).toList(), Op.Softmax::new);
     }
 
     /** {@code Activation}: the function by name. */

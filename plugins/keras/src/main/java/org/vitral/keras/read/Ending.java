@@ -3,6 +3,7 @@ package org.vitral.keras.read;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.vitral.api.NetworkException;
 import org.vitral.api.Text;
@@ -80,6 +81,7 @@ final class Ending {
         }
         boolean decided = node.op() instanceof Op.Softmax
                 || node.op() instanceof Op.LogSoftmax
+                || node.op() instanceof Op.Sparsemax
                 || node.op() instanceof Op.Activation a && a.function() == Op.Function.SIGMOID
                 || node.op() instanceof Op.Dense;
         boolean pooledScores = node.op() instanceof Op.Conv2D;
@@ -130,6 +132,8 @@ final class Ending {
         }
         if (node.op() instanceof Op.Softmax softmax && softmax.axis() == node.shape().length - 1) {
             head = Graph.Head.SOFTMAX;
+        } else if (node.op() instanceof Op.Sparsemax sparsemax && sparsemax.axis() == node.shape().length - 1) {
+            head = Graph.Head.SPARSEMAX;
         } else if (node.op() instanceof Op.Activation a && a.function() == Op.Function.SIGMOID) {
             head = Graph.Head.SIGMOID;
         } else {
@@ -143,12 +147,13 @@ final class Ending {
         if (node(output).size() != 1 || head == Graph.Head.SIGMOID) {
             return;
         }
-        if (head == Graph.Head.SOFTMAX) {
-            throw new NetworkException(Text.of(
-                    "The network takes the softmax of a single output, which is always 1. Train it again with a sigmoid, or with"
+        if (head == Graph.Head.SOFTMAX || head == Graph.Head.SPARSEMAX) {
+            throw new NetworkException(Text.format(
+                    "The network takes the %s of a single output, which is always 1. Train it again with a sigmoid, or with"
                             + " two outputs.",
-                    "La red aplica softmax a una sola salida, que siempre da 1. Entrénela de nuevo con sigmoide, o con dos"
-                            + " salidas."));
+                    "La red aplica %s a una sola salida, que siempre da 1. Entrénela de nuevo con sigmoide, o con dos"
+                            + " salidas.",
+                    head.name().toLowerCase(Locale.ROOT)));
         }
         if (single == Single.QUANTITY || node(output).op() instanceof Op.Activation) {
             throw new NetworkException(

@@ -8,6 +8,7 @@ import org.vitral.api.NetworkReport.Kind;
 import org.vitral.api.SpatialLayer;
 import org.vitral.api.Text;
 import org.vitral.keras.graph.Graph;
+import org.vitral.keras.graph.Op;
 
 /** What a person should know about the file, in the order in which it matters. */
 final class Findings {
@@ -68,6 +69,8 @@ final class Findings {
                     logarithm ? Kind.NORMALISED : Kind.FACT,
                     logarithm ? "It ends in log_softmax; softmax is used." : "It ends in softmax.",
                     logarithm ? "Termina en log_softmax; se usa softmax." : "Termina en softmax.");
+        } else if (graph.head() == Graph.Head.SPARSEMAX) {
+            add("softmax", Kind.FACT, "It ends in sparsemax.", "Termina en sparsemax.");
         } else if (graph.head() == Graph.Head.SIGMOID && n == 1) {
             add("softmax", Kind.FACT, "It ends in a sigmoid.", "Termina en una sigmoide.");
         } else if (graph.head() == Graph.Head.SIGMOID) {
@@ -83,6 +86,19 @@ final class Findings {
                     Kind.WARNING,
                     "It ends without softmax: its outputs are taken as logits, and softmax is applied to show probabilities.",
                     "Termina sin softmax: sus salidas se toman como logits, y se aplica softmax para mostrar probabilidades.");
+        }
+    }
+
+    /** Up to issue 23425 Keras added the sums of the sorted values instead of taking the last, on every backend. */
+    void sparsemax(Graph graph) {
+        if (graph.nodes().stream().anyMatch(n -> n.op() instanceof Op.Sparsemax)) {
+            add(
+                    "sparsemax",
+                    Kind.WARNING,
+                    "It uses sparsemax, which is computed as its paper says. Keras' first releases with it give other values where"
+                            + " more than one stays above zero (issue 23425 of Keras).",
+                    "Usa sparsemax, que se calcula como dice su artículo. Las primeras versiones de Keras que lo tienen dan"
+                            + " otros valores donde más de uno queda sobre cero (issue 23425 de Keras).");
         }
     }
 

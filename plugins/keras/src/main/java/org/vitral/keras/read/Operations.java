@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.vitral.keras.graph.Op;
@@ -21,18 +20,6 @@ final class Operations {
     static final String TYPE = "Operation";
 
     private static final Set<String> LAMBDAS = Set.of("TFOpLambda", "SlicingOpLambda");
-
-    private static final Map<String, Op.Activation> FUNCTIONS = Map.of(
-            "relu", Op.Activation.relu(),
-            "relu6", new Op.Activation(Op.Function.RELU, 0, 6, 0),
-            "sigmoid", Op.Activation.of(Op.Function.SIGMOID),
-            "tanh", Op.Activation.of(Op.Function.TANH),
-            "silu", Op.Activation.of(Op.Function.SWISH),
-            "swish", Op.Activation.of(Op.Function.SWISH),
-            "hardsilu", Op.Activation.of(Op.Function.HARD_SWISH),
-            "hardswish", Op.Activation.of(Op.Function.HARD_SWISH),
-            "softplus", Op.Activation.of(Op.Function.SOFTPLUS),
-            "elu", new Op.Activation(Op.Function.ELU, 1, Double.POSITIVE_INFINITY, 0));
 
     private Operations() {}
 
@@ -79,31 +66,23 @@ final class Operations {
                 Merging.concatenate(layer, argument(layer, 1, "axis").asInt(-1));
             case "reducemean", "mean" -> mean(layer);
             case "reshape" -> reshape(layer);
-            case "softmax" -> {
-                int[] shape = layer.shape();
-                layer.gives(
-                        new Op.Softmax(layer.axis(argument(layer, 1, "axis").asInt(-1), shape.length)),
-                        Layer.longs(shape));
-            }
             case "getitem" -> reversedChannels(layer);
             default -> {
-                Op.Activation op = FUNCTIONS.get(plain(function));
-                if (op == null || layer.inputs().size() != 1) {
+                if (!CalledActivations.read(layer, function, plain(function))) {
                     throw unknown(layer, function);
                 }
-                layer.gives(op, Layer.longs(layer.shape()));
             }
         }
     }
 
-    private static org.vitral.api.NetworkException unknown(Layer layer, String function) {
+    static org.vitral.api.NetworkException unknown(Layer layer, String function) {
         return layer.refused(
                 "calls the function " + ModelConfig.shown(function),
                 "llama a la función " + ModelConfig.shown(function));
     }
 
     /** The argument at a position, or by one of its names; what it is given first counts as position 0. */
-    private static JsonNode argument(Layer layer, int position, String... names) {
+    static JsonNode argument(Layer layer, int position, String... names) {
         JsonNode kwargs = layer.settings().config().path("kwargs");
         for (String name : names) {
             if (kwargs.has(name) && !kwargs.get(name).isNull()) {

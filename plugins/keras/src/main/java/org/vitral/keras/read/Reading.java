@@ -64,6 +64,7 @@ final class Reading {
         Findings findings = new Findings();
         findings.input(built.input(), built.sizeGuessed());
         findings.head(graph, end.sigmoidAdded(), single() == Ending.Single.SIGMOID_SAID, end.logarithm());
+        findings.sparsemax(graph);
         findings.preprocessing(preprocessing);
         findings.gap(gap);
         findings.gradCam(offered);

@@ -43,6 +43,7 @@ public final class EveryOp {
         return switch (function) {
             case ELU, CELU -> new Op.Activation(function, 0.7, Double.POSITIVE_INFINITY, 0);
             case HARD_SIGMOID -> new Op.Activation(function, 0.2, Double.POSITIVE_INFINITY, 0);
+            case SQUARE_PLUS -> new Op.Activation(function, 4, Double.POSITIVE_INFINITY, 0);
             case HARD_SHRINK, SOFT_SHRINK, THRESHOLDED_RELU ->
                 new Op.Activation(function, 0.25, Double.POSITIVE_INFINITY, 0);
             default -> Op.Activation.of(function);
@@ -221,6 +222,12 @@ public final class EveryOp {
         dense.then("own slopes", new Op.PReLU(dense.weight(6, 5, 4))).then("channels", new Op.Softmax(2));
         dense.then("logarithms", new Op.LogSoftmax(2));
         all.add(new Case("dense and slopes on rows and columns", dense.classes(3), List.of("conv", "soft", "back")));
+        for (int axis = 0; axis < 3; axis++) {
+            Nets net = new Nets(6, 5, 3).conv("conv", 3, 4, 1).then("sparse", new Op.Sparsemax(axis));
+            all.add(new Case("sparsemax along " + axis, net.classes(3), List.of("conv")));
+        }
+        Nets sparse = new Nets(6, 5, 1).conv("conv", 3, 4, 1).then("gap", new Op.GlobalPool2D(Op.Pooling.MAX, false));
+        all.add(new Case("ending in sparsemax", sparse.dense("d", 5).ending(Graph.Head.SPARSEMAX), List.of("conv")));
         Nets affine = new Nets(6, 5, 3).then("rescale", new Op.Affine(new float[] {2}, new float[] {-1}));
         affine.conv("conv", 3, 2, 1).then("scale", new Op.Affine(new float[] {2, 3}, new float[] {-1, 1}));
         all.add(new Case("affine", affine.classes(3), List.of("input", "conv")));

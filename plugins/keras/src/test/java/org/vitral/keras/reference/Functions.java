@@ -9,7 +9,7 @@ final class Functions {
     static double apply(Op.Activation a, double x) {
         double alpha = a.alpha();
         return switch (a.function()) {
-            case RELU -> x > a.max() ? a.max() : x >= a.threshold() ? x : alpha * (x - a.threshold());
+            case RELU -> x > a.threshold() ? Math.min(x, a.max()) : alpha * (x - a.threshold());
             case ELU -> x > 0 ? x : alpha * Math.expm1(x);
             case SELU -> 1.0507009873554805 * (x > 0 ? x : 1.6732632423543772 * Math.expm1(x));
             case CELU -> x > 0 ? x : alpha * Math.expm1(x / alpha);
@@ -29,7 +29,7 @@ final class Functions {
             case GELU_TANH -> 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
             case MISH -> x * Math.tanh(softplus(x));
             case EXPONENTIAL -> Math.exp(x);
-            case SQUARE_PLUS -> (x + Math.sqrt(x * x + 4)) / 2;
+            case SQUARE_PLUS -> (x + Math.sqrt(x * x + alpha)) / 2;
             case SPARSE_PLUS -> x <= -1 ? 0 : x >= 1 ? x : (x + 1) * (x + 1) / 4;
             case THRESHOLDED_RELU -> x > alpha ? x : 0;
         };

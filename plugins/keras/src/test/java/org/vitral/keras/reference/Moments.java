@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.vitral.keras.graph.Op;
 
-/** What is worked out over whole axes: means, variances, norms, softmax. */
+/** What is worked out over whole axes: means, variances, norms, softmax, sparsemax. */
 final class Moments {
     private Moments() {}
 
@@ -109,6 +109,31 @@ final class Moments {
         double[] y = new double[x.length];
         for (int i = 0; i < x.length; i++) {
             y[i] = Math.exp(x[i] - most[group[i]]) / sum[group[i]];
+        }
+        return y;
+    }
+
+    /** The level is found by halving what is left, not by sorting. */
+    static double[] sparsemax(double[] x, int[] shape, int axis) {
+        int[] group = groups(shape, List.of(axis));
+        double[][] lines = lines(x, shape, axis);
+        double[] level = new double[lines.length];
+        for (int i = 0; i < lines.length; i++) {
+            double high = Arrays.stream(lines[i]).max().orElseThrow();
+            double low = high - 1;
+            for (int step = 0; step < 100; step++) {
+                double middle = (low + high) / 2;
+                double sum = Arrays.stream(lines[i])
+                        .map(v -> Math.max(v - middle, 0))
+                        .sum();
+                low = sum > 1 ? middle : low;
+                high = sum > 1 ? high : middle;
+            }
+            level[i] = (low + high) / 2;
+        }
+        double[] y = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            y[i] = Math.max(x[i] - level[group[i]], 0);
         }
         return y;
     }

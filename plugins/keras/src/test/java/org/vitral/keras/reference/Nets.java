@@ -118,6 +118,7 @@ public final class Nets {
         String logits = last;
         switch (head) {
             case SOFTMAX -> then("output", new Op.Softmax(0));
+            case SPARSEMAX -> then("output", new Op.Sparsemax(0));
             case SIGMOID -> activation("output", Op.Function.SIGMOID);
             case NONE -> {}
         }

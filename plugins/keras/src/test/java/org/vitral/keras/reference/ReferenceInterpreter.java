@@ -95,6 +95,8 @@ public final class ReferenceInterpreter {
             return Moments.softmax(x, s, m.axis());
         } else if (op instanceof Op.LogSoftmax m) {
             return Arrays.stream(Moments.softmax(x, s, m.axis())).map(Math::log).toArray();
+        } else if (op instanceof Op.Sparsemax m) {
+            return Moments.sparsemax(x, s, m.axis());
         } else if (op instanceof Op.PReLU p) {
             return prelu(x, s, p.slope());
         } else if (op instanceof Op.Activation a) {
