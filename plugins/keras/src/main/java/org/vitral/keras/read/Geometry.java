@@ -34,6 +34,13 @@ final class Geometry {
 
     static void flatten(Layer layer) {
         int[] in = layer.shape();
+        if (in.length == 3 && layer.settings().text("data_format", "").equals("channels_first")) {
+            // Keras puts what it takes for channels last before it flattens.
+            String turned = layer.step(
+                    "turned", () -> new Op.Permute(new int[] {1, 2, 0}), layer.inputs(), in[1], in[2], in[0]);
+            layer.gives(Op.Reshape::new, List.of(turned), Layer.product(in));
+            return;
+        }
         layer.gives(new Op.Reshape(), Layer.product(in));
     }
 
