@@ -10,6 +10,9 @@ import org.vitral.keras.graph.Weight;
 
 /** Activation functions that look along axes, not at single values. */
 final class AlongAxes {
+    /** Channels that are picked by a matrix: more, and it would weigh as much as the rest of the network. */
+    private static final int MOST = 4096;
+
     private AlongAxes() {}
 
     /** A function over one axis, or over several: these are brought to the end and read as one. */
@@ -58,6 +61,9 @@ final class AlongAxes {
         if (half * 2 != shape[axis]) {
             throw layer.refused("halves an odd number of values", "parte en dos un número impar de valores");
         }
+        if (axis == shape.length - 1 && shape[axis] > MOST) {
+            throw layer.refused("halves more than " + MOST + " values", "parte en dos más de " + MOST + " valores");
+        }
         long[] halved = Layer.longs(shape);
         halved[axis] = half;
         String first = layer.step("first", () -> part(shape, axis, 0), List.of(from), halved);
@@ -73,7 +79,7 @@ final class AlongAxes {
         if (axis < shape.length - 1) {
             return new Op.Cropping2D(axis == 0 ? new Op.Sides(offset, rest, 0, 0) : new Op.Sides(0, 0, offset, rest));
         }
-        float[] kernel = new float[Math.multiplyExact(shape[axis], half)];
+        float[] kernel = new float[shape[axis] * half];
         for (int i = 0; i < half; i++) {
             kernel[(offset + i) * half + i] = 1;
         }

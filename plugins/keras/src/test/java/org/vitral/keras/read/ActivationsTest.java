@@ -276,5 +276,9 @@ class ActivationsTest {
                 .isInstanceOf(NetworkException.class)
                 .hasMessageContaining("act")
                 .hasMessageContaining("odd number");
+        assertThatThrownBy(() -> act("3.5.0", "'glu'", new double[4098]))
+                .isInstanceOf(NetworkException.class)
+                .hasMessageContaining("act")
+                .hasMessageContaining("4096");
     }
 }
