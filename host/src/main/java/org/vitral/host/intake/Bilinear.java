@@ -11,65 +11,96 @@ import java.util.stream.IntStream;
 final class Bilinear {
     private static final int BITS = 32 - 8 - 2;
     private static final int HALF = 1 << (BITS - 1);
+    private static final int BANDS = 16; // made side by side; where two meet, a few source rows are made twice
 
     private Bilinear() {}
 
     /**
-     * @param pixels {@code height * width} of {@code 0xRRGGBB}
-     * @param channels 3: red, green, blue; 1: the blue channel alone, as a grey picture repeats it
+     * @param channels 3: red, green, blue; 1: Pillow's {@code L} of them
      * @return {@code toHeight * toWidth * channels} values 0..255, channels last
      */
-    static int[] resize(int[] pixels, int width, int height, int toWidth, int toHeight, int channels) {
+    static int[] resize(Bitmap source, int toWidth, int toHeight, int channels) {
+        int width = source.width();
+        int height = source.height();
         if (height > 100 * width
                 && toHeight < height
                 && toWidth != width) { // Pillow turns the passes round for a thin stripe
-            int[] lower = resize(pixels, width, height, width, toHeight, channels);
-            return resize(packed(lower, channels), width, toHeight, toWidth, toHeight, channels);
+            int[] lower = resize(source, width, toHeight, channels);
+            return resize(bitmap(lower, width, toHeight, channels), toWidth, toHeight, channels);
         }
-        int[] rows = new int[height * toWidth * channels];
         Weights across = new Weights(width, toWidth);
-        IntStream.range(0, height).parallel().forEach(y -> {
-            if (channels == 1) {
-                across.grey(pixels, y * width, rows, y * toWidth);
-            } else {
-                across.colour(pixels, y * width, rows, y * toWidth * 3);
-            }
-        });
-        if (height == toHeight) {
-            return rows;
-        }
-        int line = toWidth * channels;
-        int[] result = new int[toHeight * line];
         Weights down = new Weights(height, toHeight);
-        IntStream.range(0, toHeight).parallel().forEach(y -> down.rows(rows, line, y, result));
+        int[] result = new int[toHeight * toWidth * channels];
+        int bands = Math.min(BANDS, toHeight);
+        IntStream.range(0, bands).parallel().forEach(band -> {
+            int from = band * toHeight / bands;
+            int to = (band + 1) * toHeight / bands;
+            resize(source, across, down, from, to, channels, result);
+        });
         return result;
     }
 
-    /** Values as {@code 0xRRGGBB}. */
-    static int[] packed(int[] values, int channels) {
-        if (channels == 1) {
-            return values;
+    /** Makes some rows of the result. Of the source's rows, as many are kept as one of the result's needs. */
+    private static void resize(
+            Bitmap source, Weights across, Weights down, int from, int to, int channels, int[] result) {
+        int line = across.first.length * channels;
+        int[][] kept = new int[down.most][line];
+        int[] sum = new int[line];
+        int next = 0;
+        for (int y = from; y < to; y++) {
+            int first = down.first[y];
+            int[] weights = down.weights[y];
+            Arrays.fill(sum, HALF);
+            for (int k = 0; k < weights.length; k++) {
+                int[] row = kept[(first + k) % kept.length];
+                if (first + k >= next) {
+                    across.row(source, first + k, channels, row);
+                    next = first + k + 1;
+                }
+                addTo(sum, row, weights[k]);
+            }
+            for (int i = 0; i < line; i++) {
+                result[y * line + i] = clip(sum[i]);
+            }
         }
-        int[] pixels = new int[values.length / 3];
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = values[3 * i] << 16 | values[3 * i + 1] << 8 | values[3 * i + 2];
+    }
+
+    private static void addTo(int[] sum, int[] row, int weight) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += row[i] * weight;
         }
-        return pixels;
+    }
+
+    private static int clip(int sum) {
+        return Math.max(0, Math.min(255, sum >> BITS));
+    }
+
+    private static Bitmap bitmap(int[] values, int width, int height, int channels) {
+        Bitmap bitmap = new Bitmap(width, height);
+        for (int i = 0; i < bitmap.size(); i++) {
+            bitmap.put(i, channels == 1 ? values[i] * 0x10101 : packed(values, i));
+        }
+        return bitmap;
+    }
+
+    /** The pixel with this number of three values each, as {@code 0xRRGGBB}. */
+    static int packed(int[] values, int i) {
+        return values[3 * i] << 16 | values[3 * i + 1] << 8 | values[3 * i + 2];
     }
 
     /** For each target position: the first source position that counts, how many do, and their weights. */
     private static final class Weights {
-        private final boolean same;
         private final int[] first;
         private final int[][] weights;
+        private final int most;
 
         Weights(int from, int to) {
-            same = from == to;
             first = new int[to];
             weights = new int[to][];
             double scale = (double) from / to;
             double support = Math.max(scale, 1);
             double inverse = 1 / support;
+            int longest = 0;
             for (int i = 0; i < to; i++) {
                 double centre = (i + 0.5) * scale;
                 int begin = Math.max(0, (int) (centre - support + 0.5));
@@ -86,70 +117,48 @@ final class Bilinear {
                     double weight = sum == 0 ? exact[x] : exact[x] / sum;
                     weights[i][x] = (int) (0.5 + weight * (1 << BITS));
                 }
+                longest = Math.max(longest, exact.length);
+            }
+            most = longest;
+        }
+
+        void row(Bitmap source, int y, int channels, int[] target) {
+            if (channels == 1) {
+                grey(source, y * source.width(), target);
+            } else {
+                colour(source, y * source.width(), target);
             }
         }
 
-        void colour(int[] source, int from, int[] target, int to) {
+        private void colour(Bitmap source, int from, int[] target) {
+            byte[] bgr = source.bgr();
             for (int i = 0; i < first.length; i++) {
-                int[] w = weights[i];
-                int at = from + first[i];
+                int at = 3 * (from + first[i]);
                 int red = HALF;
                 int green = HALF;
                 int blue = HALF;
-                if (same) {
-                    int p = source[from + i];
-                    target[to + 3 * i] = p >> 16 & 255;
-                    target[to + 3 * i + 1] = p >> 8 & 255;
-                    target[to + 3 * i + 2] = p & 255;
-                    continue;
+                for (int weight : weights[i]) {
+                    blue += (bgr[at] & 255) * weight;
+                    green += (bgr[at + 1] & 255) * weight;
+                    red += (bgr[at + 2] & 255) * weight;
+                    at += 3;
                 }
-                for (int x = 0; x < w.length; x++) {
-                    int p = source[at + x];
-                    int weight = w[x];
-                    red += (p >> 16 & 255) * weight;
-                    green += (p >> 8 & 255) * weight;
-                    blue += (p & 255) * weight;
-                }
-                target[to + 3 * i] = clip(red);
-                target[to + 3 * i + 1] = clip(green);
-                target[to + 3 * i + 2] = clip(blue);
+                target[3 * i] = clip(red);
+                target[3 * i + 1] = clip(green);
+                target[3 * i + 2] = clip(blue);
             }
         }
 
-        void grey(int[] source, int from, int[] target, int to) {
+        private void grey(Bitmap source, int from, int[] target) {
             for (int i = 0; i < first.length; i++) {
-                if (same) {
-                    target[to + i] = source[from + i] & 255;
-                    continue;
-                }
                 int[] w = weights[i];
                 int at = from + first[i];
                 int sum = HALF;
                 for (int x = 0; x < w.length; x++) {
-                    sum += (source[at + x] & 255) * w[x];
+                    sum += source.luma(at + x) * w[x];
                 }
-                target[to + i] = clip(sum);
+                target[i] = clip(sum);
             }
-        }
-
-        void rows(int[] source, int line, int row, int[] target) {
-            int[] w = weights[row];
-            int[] sum = new int[line];
-            Arrays.fill(sum, HALF);
-            for (int k = 0; k < w.length; k++) {
-                int at = (first[row] + k) * line;
-                int weight = w[k];
-                for (int i = 0; i < line; i++) {
-                    sum[i] += source[at + i] * weight;
-                }
-            }
-            for (int i = 0; i < line; i++) {
-                target[row * line + i] = clip(sum[i]);
-            }
-        }
-
-        private static int clip(int sum) {
-            return Math.max(0, Math.min(255, sum >> BITS));
         }
     }
 }

@@ -58,16 +58,12 @@ public final class Intake {
         CompletableFuture<String> hash = CompletableFuture.supplyAsync(() -> sha256(content)); // while one core decodes
 
         BufferedImage image = new Decoder(format, shown, limits.pixels(), patience).decode(device);
-        int width = image.getWidth();
-        int height = image.getHeight();
         Opaque opaque = Opaque.of(image);
         if (known && !opaque.grey()) {
-            profile.ifPresent(p -> p.convert(opaque.pixels(), width, height));
+            profile.ifPresent(p -> p.convert(opaque.bitmap()));
         }
-        int[] upright = Orientation.upright(opaque.pixels(), width, height, orientation);
-        boolean swapped = Orientation.swaps(orientation);
-        return new Photograph(
-                shown, hash.join(), opaque.grey(), upright, swapped ? height : width, swapped ? width : height);
+        Bitmap upright = Orientation.upright(opaque.bitmap(), orientation);
+        return new Photograph(shown, hash.join(), opaque.grey(), upright);
     }
 
     /**

@@ -32,23 +32,24 @@ final class Orientation {
     }
 
     /** Whether width and height change places. */
-    static boolean swaps(int orientation) {
+    private static boolean swaps(int orientation) {
         return orientation >= 5;
     }
 
     /**
      * Turns a picture upright.
      *
-     * @param source {@code height * width} pixels as stored
+     * @param source as stored
      * @param orientation 1 to 8
-     * @return as many pixels; rows are {@code height} long if the orientation {@link #swaps}
      */
-    static int[] upright(int[] source, int width, int height, int orientation) {
+    static Bitmap upright(Bitmap source, int orientation) {
         if (orientation == 1) {
             return source;
         }
-        int[] target = new int[source.length];
-        int step = swaps(orientation) ? height : width; // between rows of the target
+        int width = source.width();
+        int height = source.height();
+        Bitmap target = swaps(orientation) ? new Bitmap(height, width) : new Bitmap(width, height);
+        int step = target.width();
         boolean right = orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8;
         boolean bottom = orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;
         // A stored pixel (x, y) goes to start + x * dx + y * dy.
@@ -62,7 +63,7 @@ final class Orientation {
                 int rightColumn = Math.min(width, left + TILE);
                 for (int y = band * TILE; y < bottomRow; y++) {
                     for (int x = left; x < rightColumn; x++) {
-                        target[start + x * dx + y * dy] = source[y * width + x];
+                        target.put(start + x * dx + y * dy, source.rgb(y * width + x));
                     }
                 }
             }

@@ -7,30 +7,31 @@ import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.vitral.api.InputSpec;
 import org.vitral.api.Pixels;
 
-/** A picture that has passed {@link Intake}: decoded, upright, opaque, sRGB. Thread-safe; nobody writes to its image. */
+/** A picture that has passed {@link Intake}: decoded, upright, opaque, sRGB. Thread-safe; nobody writes to its images. */
 public final class Photograph {
-    /** Pictures up to this long come from one of twice the length, always, so that the order of asking changes nothing. */
-    private static final int SMALL = 640;
+    /** A picture to look at is reduced from one that is larger by this at least, so that it stays sharp. */
+    private static final double LARGER = 1.25;
 
     private static final int KEPT = 3;
 
     private final String name;
     private final String sha256;
     private final boolean grey;
-    private final BufferedImage image;
-    private final int[] pixels;
+    private final Bitmap bitmap;
+    private final Map<Integer, Bitmap> halves = new ConcurrentHashMap<>(); // by how many times
     private final Map<Integer, BufferedImage> fitted = new ConcurrentHashMap<>();
 
-    /** @param pixels upright, {@code height * width} of {@code 0xRRGGBB} */
-    Photograph(String name, String sha256, boolean grey, int[] pixels, int width, int height) {
+    /** @param bitmap upright */
+    Photograph(String name, String sha256, boolean grey, Bitmap bitmap) {
         this.name = name;
         this.sha256 = sha256;
         this.grey = grey;
-        this.pixels = pixels;
-        this.image = asImage(pixels, width, height);
+        this.bitmap = bitmap;
     }
 
     /** The file's name without folders, as it was given. */
@@ -45,22 +46,17 @@ public final class Photograph {
 
     /** Width in pixels, upright. */
     public int width() {
-        return image.getWidth();
+        return bitmap.width();
     }
 
     /** Height in pixels, upright. */
     public int height() {
-        return image.getHeight();
+        return bitmap.height();
     }
 
     /** Whether the file holds a grey picture; red, green and blue are then equal everywhere. */
     public boolean grey() {
         return grey;
-    }
-
-    /** The picture, upright, as {@link BufferedImage#TYPE_INT_RGB}. Read only. */
-    public BufferedImage image() {
-        return image;
     }
 
     /**
@@ -69,8 +65,7 @@ public final class Photograph {
      */
     public Pixels at(InputSpec input) {
         boolean single = input.channels() == 1 || grey;
-        int[] source = single && !grey ? luma(pixels) : pixels;
-        int[] resized = Bilinear.resize(source, width(), height(), input.width(), input.height(), single ? 1 : 3);
+        int[] resized = Bilinear.resize(bitmap, input.width(), input.height(), single ? 1 : 3);
         float[] values = new float[input.size()];
         int repeat = single ? input.channels() : 1;
         for (int i = 0; i < values.length; i++) {
@@ -79,44 +74,56 @@ public final class Photograph {
         return Pixels.of(input.width(), input.height(), input.channels(), values);
     }
 
+    /** The whole picture, upright, as {@link BufferedImage#TYPE_INT_RGB}. Read only. */
+    public BufferedImage image() {
+        return fitting(Integer.MAX_VALUE);
+    }
+
     /**
      * The picture no larger than {@code longest} pixels in either direction, as {@link BufferedImage#TYPE_INT_RGB}. Read only. Who asks
      * for a size that is being made waits for it.
      */
     public BufferedImage fitting(int longest) {
-        if (Math.max(width(), height()) <= longest) {
-            return image;
-        }
-        BufferedImage from = longest <= SMALL ? fitting(2 * SMALL) : image;
-        return fitted.containsKey(longest) || fitted.size() < KEPT // a few sizes are asked for again and again
-                ? fitted.computeIfAbsent(longest, side -> shrunk(from, side))
-                : shrunk(from, longest);
+        int side = Math.min(longest, longest(bitmap));
+        return fitted.containsKey(side) || fitted.size() < KEPT // a few sizes are asked for again and again
+                ? fitted.computeIfAbsent(side, this::reduced)
+                : reduced(side);
     }
 
-    private BufferedImage shrunk(BufferedImage from, int longest) {
-        double scale = (double) longest / Math.max(width(), height());
+    private BufferedImage reduced(int side) {
+        if (side == longest(bitmap)) {
+            return image(bitmap.width(), bitmap.height(), bitmap::rgb);
+        }
+        double scale = (double) side / longest(bitmap);
         int toWidth = Math.max(1, (int) Math.round(width() * scale));
         int toHeight = Math.max(1, (int) Math.round(height() * scale));
-        int width = from.getWidth();
-        int height = from.getHeight();
-        int[] source = ((DataBufferInt) from.getRaster().getDataBuffer()).getData();
-        int factor = Math.max(1, Math.min(Blocked.MOST, Math.min(width / toWidth, height / toHeight)));
-        int[] half = Blocked.shrink(source, width, height, factor);
-        int[] small = Bilinear.packed(Bilinear.resize(half, width / factor, height / factor, toWidth, toHeight, 3), 3);
-        return asImage(small, toWidth, toHeight);
+        int[] values = Bilinear.resize(halvedTowards(side), toWidth, toHeight, 3);
+        return image(toWidth, toHeight, i -> Bilinear.packed(values, i));
     }
 
-    /** Pillow's {@code L}: ITU-R 601 luma with 16 fractional bits, in the low byte. */
-    private static int[] luma(int[] rgb) {
-        int[] grey = new int[rgb.length];
-        for (int i = 0; i < rgb.length; i++) {
-            int p = rgb[i];
-            grey[i] = ((p >> 16 & 255) * 19595 + (p >> 8 & 255) * 38470 + (p & 255) * 7471 + 0x8000) >> 16;
+    /** The picture halved as often as leaves more than {@code side} pixels: always the same way, in whatever order sizes are asked for. */
+    private Bitmap halvedTowards(int side) {
+        Bitmap halved = bitmap;
+        for (int times = 1;
+                longest(halved) >= 2 * LARGER * side && Math.min(halved.width(), halved.height()) > 1;
+                times++) {
+            Bitmap from = halved;
+            halved = halves.computeIfAbsent(times, t -> from.halved());
         }
-        return grey;
+        return halved;
     }
 
-    private static BufferedImage asImage(int[] pixels, int width, int height) {
+    private static int longest(Bitmap bitmap) {
+        return Math.max(bitmap.width(), bitmap.height());
+    }
+
+    private static BufferedImage image(int width, int height, IntUnaryOperator rgb) {
+        int[] pixels = new int[width * height];
+        IntStream.range(0, height).parallel().forEach(y -> {
+            for (int i = y * width; i < (y + 1) * width; i++) {
+                pixels[i] = rgb.applyAsInt(i);
+            }
+        });
         DirectColorModel model = new DirectColorModel(24, 0xff0000, 0xff00, 0xff);
         WritableRaster raster = Raster.createPackedRaster(
                 new DataBufferInt(pixels, pixels.length), width, height, width, model.getMasks(), null);

@@ -12,6 +12,7 @@ import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -40,47 +41,37 @@ final class Profile {
         }
     }
 
-    /** Converts pixels (red, green, blue in the low 24 bits) to sRGB, in place. */
-    void convert(int[] pixels, int width, int height) {
-        IntStream.range(0, (height + BAND - 1) / BAND).parallel().forEach(band -> {
-            int from = band * BAND * width;
-            int rows = Math.min(BAND, height - band * BAND);
-            convert(pixels, from, width, rows);
+    /** Converts a picture to sRGB, in place. */
+    void convert(Bitmap bitmap) {
+        IntStream.range(0, (bitmap.height() + BAND - 1) / BAND).parallel().forEach(band -> {
+            int rows = Math.min(BAND, bitmap.height() - band * BAND);
+            convert(bitmap, band * BAND, rows);
         });
     }
 
-    private void convert(int[] pixels, int from, int width, int rows) {
-        byte[] device = new byte[width * rows * 3];
-        for (int i = 0; i < width * rows; i++) {
-            int p = pixels[from + i];
-            device[3 * i] = (byte) (p >> 16);
-            device[3 * i + 1] = (byte) (p >> 8);
-            device[3 * i + 2] = (byte) p;
-        }
+    private void convert(Bitmap bitmap, int from, int rows) {
+        int line = 3 * bitmap.width();
+        byte[] device = Arrays.copyOfRange(bitmap.bgr(), from * line, (from + rows) * line);
         WritableRaster raster = Raster.createInterleavedRaster(
-                new DataBufferByte(device, device.length), width, rows, 3 * width, 3, new int[] {0, 1, 2}, null);
+                new DataBufferByte(device, device.length), bitmap.width(), rows, line, 3, new int[] {2, 1, 0}, null);
         ComponentColorModel model =
                 new ComponentColorModel(space, false, false, ComponentColorModel.OPAQUE, DataBuffer.TYPE_BYTE);
-        BufferedImage target = new BufferedImage(width, rows, BufferedImage.TYPE_INT_RGB);
+        BufferedImage target = new BufferedImage(bitmap.width(), rows, BufferedImage.TYPE_3BYTE_BGR);
         new ColorConvertOp(null).filter(new BufferedImage(model, raster, false, null), target);
-        target.getRGB(0, 0, width, rows, pixels, from, width);
-        for (int i = 0; i < width * rows; i++) {
-            pixels[from + i] &= 0xffffff;
-        }
+        byte[] converted = ((DataBufferByte) target.getRaster().getDataBuffer()).getData();
+        System.arraycopy(converted, 0, bitmap.bgr(), from * line, converted.length);
     }
 
     private boolean isSrgb() {
-        int[] sample = new int[125];
-        for (int i = 0; i < sample.length; i++) {
-            sample[i] = (i / 25 * 63) << 16 | (i / 5 % 5 * 63) << 8 | i % 5 * 63;
+        Bitmap sample = new Bitmap(125, 1);
+        for (int i = 0; i < sample.size(); i++) {
+            sample.put(i, (i / 25 * 63) << 16 | (i / 5 % 5 * 63) << 8 | i % 5 * 63);
         }
-        int[] converted = sample.clone();
-        convert(converted, 0, sample.length, 1);
-        for (int i = 0; i < sample.length; i++) {
-            for (int shift = 0; shift <= 16; shift += 8) {
-                if (Math.abs((sample[i] >> shift & 255) - (converted[i] >> shift & 255)) > SAME) {
-                    return false;
-                }
+        Bitmap converted = new Bitmap(sample.bgr().clone(), sample.width(), 1);
+        convert(converted);
+        for (int i = 0; i < sample.bgr().length; i++) {
+            if (Math.abs((sample.bgr()[i] & 255) - (converted.bgr()[i] & 255)) > SAME) {
+                return false;
             }
         }
         return true;

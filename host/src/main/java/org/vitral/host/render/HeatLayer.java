@@ -68,21 +68,25 @@ final class HeatLayer {
         Axis across = new Axis(canvas.width(), map.width());
         Axis down = new Axis(canvas.height(), map.height());
         float[] values = map.values();
+        int[] layer = canvas.layer();
+        int width = canvas.width();
         float factor = (float) ((palette.length - 1) / (most - least));
         float offset = (float) -least;
+        int last = palette.length - 1;
         IntStream.range(0, canvas.height()).parallel().forEach(y -> {
             float fy = down.part[y];
             int upper = down.before[y] * map.width();
             int lower = down.after[y] * map.width();
+            int start = y * width;
             float[] row = new float[map.width()];
             for (int x = 0; x < row.length; x++) {
                 row[x] = values[upper + x] * (1 - fy) + values[lower + x] * fy;
             }
-            for (int x = 0; x < canvas.width(); x++) {
+            for (int x = 0; x < width; x++) {
                 float fx = across.part[x];
                 float value = row[across.before[x]] * (1 - fx) + row[across.after[x]] * fx;
-                int i = Math.round((value + offset) * factor);
-                canvas.layer()[y * canvas.width() + x] = palette[Math.max(0, Math.min(palette.length - 1, i))];
+                int i = (int) ((value + offset) * factor + 0.5f); // rounds what is not negative; the rest becomes 0
+                layer[start + x] = palette[Math.max(0, Math.min(last, i))];
             }
         });
     }

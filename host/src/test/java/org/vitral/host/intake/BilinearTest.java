@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,7 +90,10 @@ class BilinearTest {
 
         assertThat(photograph.fitting(150).getWidth()).isEqualTo(150);
         assertThat(photograph.fitting(150).getHeight()).isEqualTo(50);
-        assertThat(photograph.fitting(1000)).isSameAs(photograph.image());
+        assertThat(photograph.fitting(1000))
+                .isSameAs(photograph.image())
+                .extracting(BufferedImage::getWidth)
+                .isEqualTo(300);
     }
 
     @Test
@@ -104,13 +109,36 @@ class BilinearTest {
     }
 
     @Test
-    void blocksBecomeTheirMeansUpToTheLargest() {
-        int[] white = new int[80 * 40];
-        java.util.Arrays.fill(white, 0xfefdfc);
-
-        assertThat(Blocked.shrink(white, 80, 40, 16)).hasSize(5 * 2).containsOnly(0xfefdfc);
-        assertThat(Blocked.shrink(new int[] {0, 0xff00ff, 0x00ff00, 0x030201}, 2, 2, 2))
+    void halvedPixelsAreTheMeansOfFour() {
+        assertThat(pixels(bitmap(2, 2, 0, 0xff00ff, 0x00ff00, 0x030201).halved()))
                 .containsExactly(0x414040);
+        assertThat(pixels(bitmap(5, 3, new int[15]).halved())).hasSize(2).containsOnly(0);
+        int[] white = new int[16];
+        Arrays.fill(white, 0xfffefd);
+        assertThat(pixels(bitmap(4, 4, white).halved())).hasSize(4).containsOnly(0xfffefd);
+    }
+
+    @Test
+    void pixelsAreReadAsTheyWerePut() {
+        int[] colours = {0xfedcba, 0x010203, 0xffffff, 0, 0x800001, 0x00ff00};
+        Bitmap bitmap = bitmap(3, 2, colours);
+
+        assertThat(pixels(bitmap)).isEqualTo(colours);
+        assertThat(bitmap.bgr()).startsWith(0xba, 0xdc, 0xfe, 3, 2, 1);
+        assertThat(bitmap.luma(2)).isEqualTo(255);
+        assertThat(bitmap.luma(5)).isEqualTo(150);
+    }
+
+    static Bitmap bitmap(int width, int height, int... rgb) {
+        Bitmap bitmap = new Bitmap(width, height);
+        for (int i = 0; i < rgb.length; i++) {
+            bitmap.put(i, rgb[i]);
+        }
+        return bitmap;
+    }
+
+    static int[] pixels(Bitmap bitmap) {
+        return IntStream.range(0, bitmap.size()).map(bitmap::rgb).toArray();
     }
 
     private static String digest(Pixels pixels) throws Exception {

@@ -90,15 +90,15 @@ class IntakeTest {
 
     @Test
     void rowsAndColumnsAreNotMistakenForEachOther() {
-        int[] stored = {1, 2, 3, 4, 5, 6}; // 3 x 2
+        Bitmap stored = BilinearTest.bitmap(3, 2, 1, 2, 3, 4, 5, 6);
 
-        assertThat(Orientation.upright(stored, 3, 2, 2)).containsExactly(3, 2, 1, 6, 5, 4);
-        assertThat(Orientation.upright(stored, 3, 2, 3)).containsExactly(6, 5, 4, 3, 2, 1);
-        assertThat(Orientation.upright(stored, 3, 2, 4)).containsExactly(4, 5, 6, 1, 2, 3);
-        assertThat(Orientation.upright(stored, 3, 2, 5)).containsExactly(1, 4, 2, 5, 3, 6);
-        assertThat(Orientation.upright(stored, 3, 2, 6)).containsExactly(4, 1, 5, 2, 6, 3);
-        assertThat(Orientation.upright(stored, 3, 2, 7)).containsExactly(6, 3, 5, 2, 4, 1);
-        assertThat(Orientation.upright(stored, 3, 2, 8)).containsExactly(3, 6, 2, 5, 1, 4);
+        assertThat(BilinearTest.pixels(Orientation.upright(stored, 2))).containsExactly(3, 2, 1, 6, 5, 4);
+        assertThat(BilinearTest.pixels(Orientation.upright(stored, 3))).containsExactly(6, 5, 4, 3, 2, 1);
+        assertThat(BilinearTest.pixels(Orientation.upright(stored, 4))).containsExactly(4, 5, 6, 1, 2, 3);
+        assertThat(BilinearTest.pixels(Orientation.upright(stored, 5))).containsExactly(1, 4, 2, 5, 3, 6);
+        assertThat(BilinearTest.pixels(Orientation.upright(stored, 6))).containsExactly(4, 1, 5, 2, 6, 3);
+        assertThat(BilinearTest.pixels(Orientation.upright(stored, 7))).containsExactly(6, 3, 5, 2, 4, 1);
+        assertThat(BilinearTest.pixels(Orientation.upright(stored, 8))).containsExactly(3, 6, 2, 5, 1, 4);
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Random;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -48,5 +49,15 @@ class PngTest {
 
         assertThat(png[25]).as("colour type").isEqualTo((byte) kind);
         assertThat(read.getRGB(0, 0, width, height, null, 0, width)).isEqualTo(pixels);
+    }
+
+    @Test
+    void aFlatPictureBecomesASmallFile() {
+        int[] pixels = new int[1600 * 1200];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = i % 1600 / 200 * 0x123456;
+        }
+
+        assertThat(Png.opaque(pixels, 1600, 1200).length).isLessThan(100_000);
     }
 }
