@@ -17,20 +17,20 @@ final class Bilinear {
 
     /**
      * @param channels 3: red, green, blue; 1: Pillow's {@code L} of them
-     * @return {@code toHeight * toWidth * channels} values 0..255, channels last
+     * @return {@code toHeight * toWidth * channels} values 0..255 without sign, channels last
      */
-    static int[] resize(Bitmap source, int toWidth, int toHeight, int channels) {
+    static byte[] resize(Bitmap source, int toWidth, int toHeight, int channels) {
         int width = source.width();
         int height = source.height();
         if (height > 100 * width
                 && toHeight < height
                 && toWidth != width) { // Pillow turns the passes round for a thin stripe
-            int[] lower = resize(source, width, toHeight, channels);
+            byte[] lower = resize(source, width, toHeight, channels);
             return resize(bitmap(lower, width, toHeight, channels), toWidth, toHeight, channels);
         }
         Weights across = new Weights(width, toWidth);
         Weights down = new Weights(height, toHeight);
-        int[] result = new int[toHeight * toWidth * channels];
+        byte[] result = new byte[toHeight * toWidth * channels];
         int bands = Math.min(BANDS, toHeight);
         IntStream.range(0, bands).parallel().forEach(band -> {
             int from = band * toHeight / bands;
@@ -42,7 +42,7 @@ final class Bilinear {
 
     /** Makes some rows of the result. Of the source's rows, as many are kept as one of the result's needs. */
     private static void resize(
-            Bitmap source, Weights across, Weights down, int from, int to, int channels, int[] result) {
+            Bitmap source, Weights across, Weights down, int from, int to, int channels, byte[] result) {
         int line = across.first.length * channels;
         int[][] kept = new int[down.most][line];
         int[] sum = new int[line];
@@ -60,7 +60,7 @@ final class Bilinear {
                 addTo(sum, row, weights[k]);
             }
             for (int i = 0; i < line; i++) {
-                result[y * line + i] = clip(sum[i]);
+                result[y * line + i] = (byte) clip(sum[i]);
             }
         }
     }
@@ -75,17 +75,17 @@ final class Bilinear {
         return Math.max(0, Math.min(255, sum >> BITS));
     }
 
-    private static Bitmap bitmap(int[] values, int width, int height, int channels) {
+    private static Bitmap bitmap(byte[] values, int width, int height, int channels) {
         Bitmap bitmap = new Bitmap(width, height);
         for (int i = 0; i < bitmap.size(); i++) {
-            bitmap.put(i, channels == 1 ? values[i] * 0x10101 : packed(values, i));
+            bitmap.put(i, channels == 1 ? (values[i] & 255) * 0x10101 : packed(values, i));
         }
         return bitmap;
     }
 
     /** The pixel with this number of three values each, as {@code 0xRRGGBB}. */
-    static int packed(int[] values, int i) {
-        return values[3 * i] << 16 | values[3 * i + 1] << 8 | values[3 * i + 2];
+    static int packed(byte[] values, int i) {
+        return (values[3 * i] & 255) << 16 | (values[3 * i + 1] & 255) << 8 | values[3 * i + 2] & 255;
     }
 
     /** For each target position: the first source position that counts, how many do, and their weights. */

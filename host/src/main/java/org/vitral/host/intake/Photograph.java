@@ -65,11 +65,11 @@ public final class Photograph {
      */
     public Pixels at(InputSpec input) {
         boolean single = input.channels() == 1 || grey;
-        int[] resized = Bilinear.resize(bitmap, input.width(), input.height(), single ? 1 : 3);
+        byte[] resized = Bilinear.resize(bitmap, input.width(), input.height(), single ? 1 : 3);
         float[] values = new float[input.size()];
         int repeat = single ? input.channels() : 1;
         for (int i = 0; i < values.length; i++) {
-            values[i] = resized[i / repeat];
+            values[i] = resized[i / repeat] & 255;
         }
         return Pixels.of(input.width(), input.height(), input.channels(), values);
     }
@@ -97,7 +97,7 @@ public final class Photograph {
         double scale = (double) side / longest(bitmap);
         int toWidth = Math.max(1, (int) Math.round(width() * scale));
         int toHeight = Math.max(1, (int) Math.round(height() * scale));
-        int[] values = Bilinear.resize(halvedTowards(side), toWidth, toHeight, 3);
+        byte[] values = Bilinear.resize(halvedTowards(side), toWidth, toHeight, 3);
         return image(toWidth, toHeight, i -> Bilinear.packed(values, i));
     }
 

@@ -3,6 +3,7 @@ package org.vitral.host.render;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 /**
@@ -46,12 +47,14 @@ record Canvas(int width, int height, int[] base, int[] layer, boolean layered, b
 
     /** Blends and encodes; {@code peak} is the largest absolute value. */
     Rendered rendered(Optional<Legend> legend, boolean noPositiveEvidence, double opacity, double peak) {
+        CompletableFuture<byte[]> layerAlone = CompletableFuture.supplyAsync(
+                () -> layered ? Png.transparent(layer, width, height) : Rendered.NO_LAYER);
         int[] blended = new int[base.length];
         int strength = (int) Math.round(255 * opacity);
         IntStream.range(0, height).parallel().forEach(y -> blend(base, layer, strength, blended, y * width, width));
         return new Rendered(
                 Png.opaque(blended, width, height),
-                layered ? Png.transparent(layer, width, height) : Rendered.NO_LAYER,
+                layerAlone.join(),
                 legend,
                 noPositiveEvidence,
                 width,

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Random;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,29 @@ class BilinearTest {
         int[] white = new int[16];
         Arrays.fill(white, 0xfffefd);
         assertThat(pixels(bitmap(4, 4, white).halved())).hasSize(4).containsOnly(0xfffefd);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2,2", "3,3", "4,2", "7,5", "64,31"})
+    void halvingIsRightInEveryChannelAndCorner(int width, int height) {
+        Bitmap whole = bitmap(
+                width, height, new Random(3).ints(width * height, 0, 0x1000000).toArray());
+        Bitmap half = whole.halved();
+
+        assertThat(half.width()).isEqualTo(width / 2);
+        assertThat(half.height()).isEqualTo(height / 2);
+        for (int i = 0; i < half.size(); i++) {
+            int first = i / half.width() * 2 * width + i % half.width() * 2;
+            int mean = 0;
+            for (int shift = 0; shift <= 16; shift += 8) {
+                int sum = 2;
+                for (int four : new int[] {first, first + 1, first + width, first + width + 1}) {
+                    sum += whole.rgb(four) >> shift & 255;
+                }
+                mean |= sum / 4 << shift;
+            }
+            assertThat(half.rgb(i)).isEqualTo(mean);
+        }
     }
 
     @Test
