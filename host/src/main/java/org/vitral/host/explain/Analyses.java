@@ -264,16 +264,18 @@ public final class Analyses implements AutoCloseable {
     /**
      * Goes on from a pair of an analysis that has ended, with a larger budget. The result is that of one longer run.
      *
-     * @param evaluations how many more
+     * @param evaluations how many more, as the person wrote it
      */
-    public Analysis more(String id, String network, String method, int evaluations) {
+    public Analysis more(String id, String network, String method, String evaluations) {
         Analysis before = find(id).filter(a -> a.status().ended())
                 .orElseThrow(() -> new VitralException(
                         Text.format("There is no finished analysis %s.", "No hay un análisis terminado %s.", id)));
         List<NetworkChoice> known =
                 remembered.find(id).map(Remembered.Known::networks).orElse(List.of());
         Continuation continuation = new Continuation(
-                workshop.catalog().installed(), new Intake(workshop.config().intake()));
+                workshop.catalog().installed(),
+                planner,
+                new Intake(workshop.config().intake()));
         return submit(continuation.request(before, known, network, method, evaluations));
     }
 

@@ -23,15 +23,17 @@ import org.vitral.host.store.ResultStore;
 /** Turns "500 more" into a request: that of the finished analysis, for one pair, with a larger budget. The picture comes from the store. */
 final class Continuation {
     private final Installed installed;
+    private final Planner planner;
     private final Intake intake;
 
-    Continuation(Installed installed, Intake intake) {
+    Continuation(Installed installed, Planner planner, Intake intake) {
         this.installed = installed;
+        this.planner = planner;
         this.intake = intake;
     }
 
     AnalysisRequest request(
-            Analysis before, List<NetworkChoice> remembered, String network, String method, int evaluations) {
+            Analysis before, List<NetworkChoice> remembered, String network, String method, String evaluations) {
         ObjectNode result = before.result();
         List<JsonNode> explanations = new java.util.ArrayList<>();
         result.path("explanations").forEach(e -> {
@@ -50,38 +52,35 @@ final class Continuation {
                 .map(InstalledMethod::card)
                 .orElseThrow(() -> new VitralException(Text.format(
                         "The method %s is no longer installed.", "El método %s ya no está instalado.", method)));
-        String budget = card.budget()
+        // One that was stopped goes on from where it was, not from where it was to end.
+        Budget budget = Budget.of(card, explanations.get(0))
                 .orElseThrow(() -> new ParameterException(Text.format(
                         "%s cannot go on from where it was.", "%s no puede continuar desde donde estaba.", method)));
-        String key = method + "." + budget;
-        // One that was stopped goes on from where it was, not from where it was to end.
-        JsonNode first = explanations.get(0);
-        long reached = first.path("parameters").path(key).asLong();
-        long larger = Math.min(reached, first.path("reached").asLong(reached)) + evaluations;
-        if (evaluations < 1) {
-            throw new ParameterException(
-                    Text.format("%s can only grow, not by %d.", "%s solo puede crecer, no en %d.", key, evaluations));
+        String key = budget.key();
+        long larger = budget.with(evaluations);
+        JsonNode engine = result.path("provenance").path("request").path("engine");
+        Optional<String> onEngine = engine.isTextual() ? Optional.of(engine.asText()) : Optional.empty();
+        NetworkBefore earlier = new NetworkBefore(result, network);
+        NetworkChoice choice = earlier.choice(remembered);
+        if (!planner.has(choice)) {
+            throw earlier.gone();
         }
-
+        earlier.check(planner.plan(choice, onEngine));
         Map<String, String> parameters = new LinkedHashMap<>();
         result.path("provenance").path("request").path("parameters").fields().forEachRemaining(e -> {
             boolean elsewhere = e.getKey().contains("@") && !e.getKey().endsWith("@" + network);
             if (!elsewhere && !e.getKey().equals(key + "@" + network)) {
-                parameters.put(e.getKey(), e.getValue().asText());
+                String name = e.getKey().replaceFirst("@.*", "@" + choice.id());
+                parameters.put(name, e.getValue().asText());
             }
         });
         parameters.put(key, Long.toString(larger));
-        NetworkChoice choice = remembered.stream()
-                .filter(n -> n.id().equals(network))
-                .findFirst()
-                .orElseGet(() -> new NetworkChoice.Installed(network));
         Optional<byte[]> original = original(before);
         Photograph picture = original.map(bytes ->
                         intake.read(bytes, result.path("image").path("name").asText()))
                 .orElseThrow(() -> new VitralException(Text.of(
                         "The picture was not kept with the analysis: explain it again with a larger budget.",
                         "La imagen no se conservó con el análisis: explíquela de nuevo con un presupuesto mayor.")));
-        JsonNode engine = result.path("provenance").path("request").path("engine");
         return new AnalysisRequest(
                 picture,
                 List.of(choice),
@@ -91,7 +90,7 @@ final class Continuation {
                         .toList(),
                 parameters,
                 OptionalLong.of(explanations.get(0).path("seed").asLong()),
-                engine.isTextual() ? Optional.of(engine.asText()) : Optional.empty(),
+                onEngine,
                 Optional.of(new AnalysisRequest.Continue(before.id(), network, method)),
                 original);
     }

@@ -46,6 +46,11 @@ public sealed interface NetworkChoice {
             this(path, id, String.valueOf(path.getFileName()), labels, preprocessing, deleteAfterwards);
         }
 
+        /** The same under another id. */
+        File called(String other) {
+            return new File(path, other, name, labels, preprocessing, deleteAfterwards);
+        }
+
         /** How a message names it: as the person wrote it. */
         String shown() {
             return deleteAfterwards ? name : path.toString();

@@ -137,6 +137,13 @@ final class Planner {
                 List.of());
     }
 
+    /** Whether there is such a network, whatever its state. */
+    boolean has(NetworkChoice choice) {
+        return choice instanceof NetworkChoice.File
+                || catalog.installed().network(choice.id()).isPresent()
+                || library.find(choice.id()).isPresent();
+    }
+
     private record Found(NetworkCard card, Plan.Source source, Optional<NetworkReport> report) {}
 
     private Found find(Installed installed, NetworkChoice choice, String id, Optional<String> engine) {

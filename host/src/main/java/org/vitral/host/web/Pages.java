@@ -102,8 +102,7 @@ final class Pages {
     }
 
     void more(Context ctx) {
-        int evaluations = Rest.number(Objects.requireNonNullElse(ctx.formParam("evaluations"), ""))
-                .orElse(GoOn.MORE);
+        String evaluations = Objects.requireNonNullElse(ctx.formParam("evaluations"), "");
         String network = Objects.requireNonNullElse(ctx.formParam("network"), "");
         String method = Objects.requireNonNullElse(ctx.formParam("method"), "");
         Analysis before = rest.find(ctx);

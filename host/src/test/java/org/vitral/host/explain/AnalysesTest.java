@@ -224,7 +224,7 @@ class AnalysesTest {
                 House.request("sampling").seed(OptionalLong.of(3)).original(House.png(204));
         Analysis shortRun = done(request);
         Analysis longRun = done(request.parameters(Map.of("sampling.evaluations", "25")));
-        Analysis more = house.analyses().more(shortRun.id(), "toy", "sampling", 15);
+        Analysis more = house.analyses().more(shortRun.id(), "toy", "sampling", "15");
         assertThat(more.await(LONG)).isEqualTo(Status.DONE);
         assertThat(more.result().at("/explanations/0/evaluations").asInt()).isEqualTo(15);
         assertThat(more.result()
@@ -236,11 +236,11 @@ class AnalysesTest {
         // After a restart nothing is carried, the picture comes from the store, and the bytes are the same.
         house.close();
         open();
-        Analysis later = house.analyses().more(shortRun.id(), "toy", "sampling", 15);
+        Analysis later = house.analyses().more(shortRun.id(), "toy", "sampling", "15");
         assertThat(later.await(LONG)).isEqualTo(Status.DONE);
         assertThat(later.result().at("/explanations/0/evaluations").asInt()).isEqualTo(25);
         assertSameFiles(later, longRun);
-        assertThatThrownBy(() -> house.analyses().more(shortRun.id(), "toy", "constant", 15))
+        assertThatThrownBy(() -> house.analyses().more(shortRun.id(), "toy", "constant", "15"))
                 .isInstanceOf(VitralException.class);
     }
 

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vitral.api.ExplanationMethod;
+import org.vitral.host.catalog.PluginJar;
 import org.vitral.host.store.AnalysisJson;
 
 class RestTest {
@@ -222,6 +224,53 @@ class RestTest {
         assertThat(client.get(ANALYSES + longer + "/colours-patches-2.npy").body())
                 .isEqualTo(
                         client.get(ANALYSES + whole + "/colours-patches-2.npy").body());
+    }
+
+    @Test
+    void going_on_by_what_is_no_number_in_range_is_refused() {
+        String id = client.submit(Client.ball("patches").with("parameter", "patches.evaluations=100"));
+        client.ended(id);
+        for (String evaluations :
+                List.of("", "&evaluations=", "&evaluations=many", "&evaluations=0", "&evaluations=9999999999")) {
+            HttpResponse<String> answer = client.send(client.to("/results/" + id + "/more")
+                    .headers("Content-Type", "application/x-www-form-urlencoded", "Accept", "application/json")
+                    .POST(BodyPublishers.ofString("network=colours&method=patches" + evaluations)));
+            assertThat(answer.statusCode()).as(evaluations).isEqualTo(400);
+            assertThat(Client.message(answer)).startsWith("evaluations must be a whole number from 1 to 99900, not ");
+        }
+    }
+
+    @Test
+    void going_on_is_offered_only_as_far_as_the_method_goes() {
+        house.add(
+                "brief.jar",
+                PluginJar.of("brief").source("toy.Brief", """
+                package toy;
+                import java.util.*;
+                import org.vitral.api.*;
+                public class Brief implements ExplanationMethod {
+                    static final Parameter.Whole EVALUATIONS =
+                            Parameter.whole("evaluations", Text.same("Evaluations"), 30).between(1, 100);
+                    public MethodCard card() {
+                        return MethodCard.of("brief", Text.same("Brief"), Text.same("Goes not far."))
+                                .with(EVALUATIONS).continuedBy(EVALUATIONS);
+                    }
+                    public List<Explanation> explain(Network network, Request request, Run run) {
+                        run.progress(request.get(EVALUATIONS), request.get(EVALUATIONS));
+                        return request.classes().stream()
+                                .map(c -> Explanation.of(c, Attribution.HeatMap.signed(1, 1, new float[] {1})))
+                                .toList();
+                    }
+                }
+                """).service(ExplanationMethod.class, "toy.Brief"));
+        String some = client.submit(Client.ball("brief"));
+        client.ended(some);
+        assertThat(client.get("/results/" + some).body())
+                .contains("Brief: 70 evaluations more")
+                .contains("<input type=\"hidden\" name=\"evaluations\" value=\"70\"");
+        String all = client.submit(Client.ball("brief").with("parameter", "brief.evaluations=100"));
+        client.ended(all);
+        assertThat(client.get("/results/" + all).body()).doesNotContain("evaluations more");
     }
 
     @Test
