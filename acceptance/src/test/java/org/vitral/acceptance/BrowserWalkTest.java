@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vitral.host.client.Chromium;
 
 /** A newcomer's walk: the built server with the built plug-ins, an embedded network, a real browser. */
 class BrowserWalkTest {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vitral.host.client.Shared;
 
 /** A person who comes from Python finds their own LIME and SHAP figures again, from the command line. */
 class GoldenBlackBoxTest {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.vitral.host.client.Shared;
 
 /** What {@code vitral explain} leaves on disk for real networks is what TensorFlow computes. */
 class GoldenMapsTest {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vitral.host.client.Schema;
 
 /** The description of the REST interface names every key that our own networks, methods and engines answer with. */
 class OpenApiTest {

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vitral.host.client.Chromium;
+import org.vitral.host.client.Shared;
 
 /** {@code --engine dl4j} gives what the default engine gives, and the page says so. */
 class SecondEngineTest {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.vitral.host.client.Form;
 
 /** {@code vitral serve} as a process on a free port, with the built plug-in jars and a home that is empty at first. */
 final class Served implements AutoCloseable {
@@ -73,17 +74,14 @@ final class Served implements AutoCloseable {
 
     /** Asks for an analysis with these fields, and gives its JSON when it has ended. */
     JsonNode analyse(String... fields) throws Exception {
-        String boundary = "vitral-acceptance";
-        StringBuilder body = new StringBuilder();
+        Form form = new Form();
         for (String field : fields) {
             int equals = field.indexOf('=');
-            body.append("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
-                    .formatted(boundary, field.substring(0, equals), field.substring(equals + 1)));
+            form.with(field.substring(0, equals), field.substring(equals + 1));
         }
-        body.append("--").append(boundary).append("--\r\n");
         byte[] answer = send(HttpRequest.newBuilder(at("/api/v1/analyses"))
-                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                .header("Content-Type", Form.type())
+                .POST(HttpRequest.BodyPublishers.ofByteArray(form.bytes()))
                 .build());
         return ended(JSON.readTree(answer).path("id").asText());
     }

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.vitral.host.client.Form;
+import org.vitral.host.client.Shared;
 
 /**
  * People's own networks on the page, as a browser without JavaScript uses it: the file goes into the library with its labels, and on a
@@ -66,7 +68,7 @@ class UploadedNetworksTest {
         byte[] image = picture(picture);
 
         HttpResponse<String> kept =
-                served.post("/networks", labelled(own(network), labels).field("preprocess", preprocess));
+                served.post("/networks", labelled(own(network), labels).with("preprocess", preprocess));
         assertThat(kept.statusCode()).as(kept.body()).isEqualTo(303);
         String page = kept.headers().firstValue("Location").orElseThrow();
         String id = page.substring(page.lastIndexOf('/') + 1);
@@ -77,7 +79,7 @@ class UploadedNetworksTest {
 
         HttpResponse<String> sent = served.post(
                 "/results",
-                Form.ofPage().field("network", id).field("method", "grad-cam").file("image", picture + ".png", image));
+                Form.ofPage().with("network", id).with("method", "grad-cam").with("image", picture + ".png", image));
         assertThat(sent.statusCode()).as(sent.body()).isEqualTo(303);
         String result = sent.headers().firstValue("Location").orElseThrow();
         JsonNode analysis = served.ended(result.substring(result.lastIndexOf('/') + 1));
@@ -120,20 +122,20 @@ class UploadedNetworksTest {
     }
 
     private static Form own(Path network) throws IOException {
-        return Form.ofPage().file("model", network.getFileName().toString(), Files.readAllBytes(network));
+        return Form.ofPage().with("model", network.getFileName().toString(), Files.readAllBytes(network));
     }
 
     private static Form labelled(Form form, String labels) throws IOException {
         return switch (labels) {
             case "imagenet" -> file(form, "models/imagenet_class_index.json");
             case "waste" -> file(form, "models/tm_waste/labels.txt");
-            case "faces" -> form.field("labels", "angry, disgust, fear, happy, sad, surprise, neutral");
-            case "cifar" -> form.field("labels", "airplane,automobile,bird,cat,deer,dog,frog,horse,ship,truck");
-            case "cells" -> form.field("labels", "parasitized,uninfected"); // the order of TensorFlow's data set
-            case "pets" -> form.field("labels", "cat,dog");
-            case "digits" -> form.field("labels", "0,1,2,3,4,5,6,7,8,9");
+            case "faces" -> form.with("labels", "angry, disgust, fear, happy, sad, surprise, neutral");
+            case "cifar" -> form.with("labels", "airplane,automobile,bird,cat,deer,dog,frog,horse,ship,truck");
+            case "cells" -> form.with("labels", "parasitized,uninfected"); // the order of TensorFlow's data set
+            case "pets" -> form.with("labels", "cat,dog");
+            case "digits" -> form.with("labels", "0,1,2,3,4,5,6,7,8,9");
             case "signs" ->
-                form.field(
+                form.with(
                         "labels",
                         IntStream.range(0, 43)
                                 .mapToObj(i -> i == 13 ? "yield" : i == 14 ? "stop" : "sign " + i)
@@ -144,7 +146,7 @@ class UploadedNetworksTest {
 
     private static Form file(Form form, String labels) throws IOException {
         Path file = Shared.path(labels);
-        return form.file("labels", file.getFileName().toString(), Files.readAllBytes(file));
+        return form.with("labels", file.getFileName().toString(), Files.readAllBytes(file));
     }
 
     private static byte[] picture(String name) throws IOException {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.vitral.api.InputSpec;
 import org.vitral.api.Pixels;
+import org.vitral.host.client.Shared;
 
 class BilinearTest {
 

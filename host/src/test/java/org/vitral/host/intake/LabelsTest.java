@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vitral.api.ParameterException;
 import org.vitral.api.VitralException;
+import org.vitral.host.client.Shared;
 
 class LabelsTest {
 

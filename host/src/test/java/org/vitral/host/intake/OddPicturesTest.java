@@ -19,6 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.vitral.api.InputSpec;
 import org.vitral.api.PictureException;
 import org.vitral.api.Pixels;
+import org.vitral.host.client.Shared;
 
 /**
  * Every file of the folder of odd pictures: shown right, or refused with a reason. What is shown is held to the mean colours of

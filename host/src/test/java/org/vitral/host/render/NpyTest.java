@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.vitral.api.PictureException;
-import org.vitral.host.intake.Shared;
+import org.vitral.host.client.Shared;
 
 class NpyTest {
 

@@ -2,7 +2,6 @@ package org.vitral.host.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -14,11 +13,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Predicate;
+import org.vitral.host.client.Form;
 
 /** A program that uses the server, as curl would. */
 final class Client {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String BOUNDARY = "vitral-boundary";
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -26,34 +25,6 @@ final class Client {
 
     Client(ToyHouse house) {
         this.house = house;
-    }
-
-    /** A form being put together. */
-    static final class Form {
-        private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-
-        Form with(String name, String value) {
-            return part("name=\"" + name + "\"", value.getBytes(StandardCharsets.UTF_8));
-        }
-
-        Form with(String name, String file, byte[] content) {
-            return part("name=\"" + name + "\"; filename=\"" + file + "\"", content);
-        }
-
-        private Form part(String disposition, byte[] content) {
-            body.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n")
-                    .getBytes(StandardCharsets.UTF_8));
-            body.writeBytes(content);
-            body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
-            return this;
-        }
-
-        byte[] bytes() {
-            ByteArrayOutputStream whole = new ByteArrayOutputStream();
-            whole.writeBytes(body.toByteArray());
-            whole.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
-            return whole.toByteArray();
-        }
     }
 
     /** The red ball, the toy network "colours" and these methods. */
@@ -89,15 +60,15 @@ final class Client {
     }
 
     HttpResponse<String> post(String path, Form form, String... headers) {
-        HttpRequest.Builder request = to(path).header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
-                .POST(BodyPublishers.ofByteArray(form.bytes()));
+        HttpRequest.Builder request =
+                to(path).header("Content-Type", Form.type()).POST(BodyPublishers.ofByteArray(form.bytes()));
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
     /** The same without saying beforehand how long it is. */
     HttpResponse<String> postStreamed(String path, Form form) {
         byte[] bytes = form.bytes();
-        return send(to(path).header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+        return send(to(path).header("Content-Type", Form.type())
                 .POST(BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(bytes))));
     }
 

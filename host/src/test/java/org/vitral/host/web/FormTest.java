@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vitral.host.client.Chromium;
 
 /** What the form says of a choice, where it says it, and what it keeps. */
 class FormTest {

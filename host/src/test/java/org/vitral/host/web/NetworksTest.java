@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vitral.host.client.Chromium;
+import org.vitral.host.client.Form;
 
 class NetworksTest {
     @TempDir
@@ -41,7 +43,7 @@ class NetworksTest {
 
     @Test
     void a_file_is_used_for_one_analysis_with_the_labels_that_were_typed() {
-        JsonNode ended = client.ended(client.submit(new Client.Form()
+        JsonNode ended = client.ended(client.submit(new Form()
                 .with("image", "ball.png", ToyHouse.ball())
                 .with("method", "patches")
                 .with("parameter", "patches.evaluations=5")
@@ -59,14 +61,14 @@ class NetworksTest {
     @Test
     void a_file_that_is_added_stays_until_it_is_removed() {
         HttpResponse<String> added =
-                client.post("/networks", new Client.Form().with("model", "kept.toy", "toy kept".getBytes(UTF_8)));
+                client.post("/networks", new Form().with("model", "kept.toy", "toy kept".getBytes(UTF_8)));
         assertThat(added.statusCode()).as(added.body()).isEqualTo(303);
         assertThat(added.headers().firstValue("Location")).contains("/networks/kept");
         assertThat(client.get("/networks/kept").body()).contains("It takes 32 × 32.", "Perhaps none.", "guessed");
         assertThat(client.get("/networks").body()).contains("/networks/kept");
         assertThat(client.get("/api/v1/networks").body()).contains("\"kept\"");
 
-        client.post("/networks/kept", new Client.Form().with("labels", "a,b,c").with("preprocess", "tf"));
+        client.post("/networks/kept", new Form().with("labels", "a,b,c").with("preprocess", "tf"));
         JsonNode ended = client.ended(client.submit(
                 Client.ball("patches").with("network", "kept").with("parameter", "patches.evaluations=5")));
         JsonNode kept = ended.path("networks").path(1);
@@ -86,7 +88,7 @@ class NetworksTest {
                 .parallel()
                 .mapToObj(i -> client.post(
                                 "/networks",
-                                new Client.Form().with("model", "many" + i + ".toy", ("toy many " + i).getBytes(UTF_8)))
+                                new Form().with("model", "many" + i + ".toy", ("toy many " + i).getBytes(UTF_8)))
                         .statusCode())
                 .toList();
         assertThat(added).hasSize(6).containsOnly(303);
@@ -101,8 +103,8 @@ class NetworksTest {
 
     @Test
     void a_network_in_use_is_removed_at_once_and_its_file_when_the_run_has_ended() throws Exception {
-        client.post("/networks", new Client.Form().with("model", "used.toy", "toy used".getBytes(UTF_8)));
-        String id = client.submit(new Client.Form()
+        client.post("/networks", new Form().with("model", "used.toy", "toy used".getBytes(UTF_8)));
+        String id = client.submit(new Form()
                 .with("image", "ball.png", ToyHouse.ball())
                 .with("network", "used")
                 .with("method", "patches")
@@ -142,22 +144,21 @@ class NetworksTest {
     void a_file_that_is_no_network_is_refused_and_nothing_is_kept() {
         HttpResponse<String> refused = client.post(
                 "/networks",
-                new Client.Form().with("model", "bad.toy", "nothing".getBytes(UTF_8)),
+                new Form().with("model", "bad.toy", "nothing".getBytes(UTF_8)),
                 "Accept",
                 "application/json");
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(Client.message(refused)).contains("does not begin with toy");
         assertThat(client.get("/networks/bad").statusCode()).isEqualTo(404);
-        assertThat(client.post("/networks", new Client.Form().with("labels", "a"))
-                        .statusCode())
+        assertThat(client.post("/networks", new Form().with("labels", "a")).statusCode())
                 .isEqualTo(400);
     }
 
     @Test
     void every_preprocessing_is_tried_on_a_picture_side_by_side_at_an_address_of_its_own() {
-        client.post("/networks", new Client.Form().with("model", "tried.toy", "toy tried".getBytes(UTF_8)));
+        client.post("/networks", new Form().with("model", "tried.toy", "toy tried".getBytes(UTF_8)));
         HttpResponse<String> answer =
-                client.post("/networks/tried/try", new Client.Form().with("image", "ball.png", ToyHouse.ball()));
+                client.post("/networks/tried/try", new Form().with("image", "ball.png", ToyHouse.ball()));
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(answer.headers().firstValue("Location"))
                 .hasValueSatisfying(l -> assertThat(l).endsWith("/networks/tried#trial"));
@@ -168,24 +169,24 @@ class NetworksTest {
         assertThat(page).contains("blue 39.5 %", "In use now, as a guess: none: 0 to 255", "ball.png");
         assertThat(client.get("/networks/tried/tried").headers().firstValue("Content-Type"))
                 .contains("image/png");
-        client.post("/networks/tried", new Client.Form().with("preprocess", "scale"));
+        client.post("/networks/tried", new Form().with("preprocess", "scale"));
         assertThat(client.get("/networks/tried").body())
                 .contains("In use now: scale: 0 to 1")
                 .doesNotContain("value=\"scale\"><button");
-        client.post("/networks/tried", new Client.Form().with("preprocess", "caffe:1,2,3"));
-        client.post("/networks/tried/try", new Client.Form().with("image", "ball.png", ToyHouse.ball()));
+        client.post("/networks/tried", new Form().with("preprocess", "caffe:1,2,3"));
+        client.post("/networks/tried/try", new Form().with("image", "ball.png", ToyHouse.ball()));
         assertThat(client.get("/networks/tried").body()).contains("In use now: caffe:1,2,3");
-        client.post("/networks/tried", new Client.Form().with("preprocess", "auto"));
+        client.post("/networks/tried", new Form().with("preprocess", "auto"));
         assertThat(client.get("/networks/tried").body()).contains("In use now, as a guess: none: 0 to 255");
         HttpResponse<String> refused = client.post(
-                "/networks/tried/try", new Client.Form().with("image", "letter.png", "Dear reader".getBytes(UTF_8)));
+                "/networks/tried/try", new Form().with("image", "letter.png", "Dear reader".getBytes(UTF_8)));
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("id=\"image-problem\"", "Which preprocessing is right?");
     }
 
     @Test
     void labels_that_do_not_fit_are_refused_beside_their_field_and_the_network_stays_as_it_was() {
-        Client.Form wrong = new Client.Form()
+        Form wrong = new Form()
                 .with("model", "unfit.toy", "toy unfit".getBytes(UTF_8))
                 .with("labels", "one, two");
         HttpResponse<String> added = client.post("/networks", wrong);
@@ -194,9 +195,8 @@ class NetworksTest {
                 .containsPattern("id=\"labels-problem\"[^>]*>2 names were given, but unfit tells 3 classes apart");
         assertThat(client.get("/networks/unfit").statusCode()).isEqualTo(404);
 
-        client.post("/networks", new Client.Form().with("model", "unfit.toy", "toy unfit".getBytes(UTF_8)));
-        HttpResponse<String> saved =
-                client.post("/networks/unfit", new Client.Form().with("labels", "one, two, three, four"));
+        client.post("/networks", new Form().with("model", "unfit.toy", "toy unfit".getBytes(UTF_8)));
+        HttpResponse<String> saved = client.post("/networks/unfit", new Form().with("labels", "one, two, three, four"));
         assertThat(saved.statusCode()).isEqualTo(400);
         assertThat(saved.body()).contains("4 names were given");
         assertThat(client.get("/networks/unfit").body()).doesNotContain("three");
@@ -204,10 +204,10 @@ class NetworksTest {
 
     @Test
     void a_network_is_called_something_else_and_its_classes_are_listed() {
-        client.post("/networks", new Client.Form().with("model", "first.toy", "toy first".getBytes(UTF_8)));
-        client.post("/networks", new Client.Form().with("model", "other.toy", "toy other".getBytes(UTF_8)));
-        HttpResponse<String> renamed = client.post(
-                "/networks/first", new Client.Form().with("name", "cells").with("labels", "sick, well, unclear"));
+        client.post("/networks", new Form().with("model", "first.toy", "toy first".getBytes(UTF_8)));
+        client.post("/networks", new Form().with("model", "other.toy", "toy other".getBytes(UTF_8)));
+        HttpResponse<String> renamed =
+                client.post("/networks/first", new Form().with("name", "cells").with("labels", "sick, well, unclear"));
         assertThat(renamed.headers().firstValue("Location"))
                 .hasValueSatisfying(l -> assertThat(l).endsWith("/networks/cells"));
         assertThat(client.get("/networks/cells").body())
@@ -215,22 +215,21 @@ class NetworksTest {
                 .contains("href=\"/?network=cells\"", "aria-current=\"true\"");
         assertThat(client.get("/?network=cells").body())
                 .containsPattern("id=\"network-cells\"[^>]*value=\"cells\"[^>]*checked");
-        HttpResponse<String> taken = client.post("/networks/other", new Client.Form().with("name", "cells"));
+        HttpResponse<String> taken = client.post("/networks/other", new Form().with("name", "cells"));
         assertThat(taken.statusCode()).isEqualTo(400);
         assertThat(taken.body()).containsPattern("id=\"name-problem\"[^>]*>There is a network cells already");
     }
 
     @Test
     void a_networks_page_says_how_long_it_took_to_open() {
-        client.post("/networks", new Client.Form().with("model", "timed.toy", "toy timed".getBytes(UTF_8)));
+        client.post("/networks", new Form().with("model", "timed.toy", "toy timed".getBytes(UTF_8)));
         assertThat(client.get("/networks/timed").body()).doesNotContain("Opened in");
         for (String said :
                 List.of("Opened in [0-9.]+ s\\.", "Opened in [0-9.]+ s the first time, in [0-9.]+ s the last time")) {
             // Another preprocessing is another network to open.
             String preprocess = said.contains("last") ? "tf" : "none";
-            client.post(
-                    "/networks/timed", new Client.Form().with("labels", "a,b,c").with("preprocess", preprocess));
-            JsonNode ended = client.ended(client.submit(new Client.Form()
+            client.post("/networks/timed", new Form().with("labels", "a,b,c").with("preprocess", preprocess));
+            JsonNode ended = client.ended(client.submit(new Form()
                     .with("image", "ball.png", ToyHouse.ball())
                     .with("network", "timed")
                     .with("method", "patches")

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vitral.api.ExplanationMethod;
 import org.vitral.host.catalog.PluginJar;
+import org.vitral.host.client.Form;
 import org.vitral.host.store.AnalysisJson;
 
 class RestTest {
@@ -289,7 +290,7 @@ class RestTest {
         assertThat(client.get(ANALYSES + id + "/events").body()).contains("event: done");
     }
 
-    private static Client.Form slow() {
+    private static Form slow() {
         return Client.ball("patches")
                 .with("parameter", "patches.evaluations=50000")
                 .with("parameter", "patches.pause=10");

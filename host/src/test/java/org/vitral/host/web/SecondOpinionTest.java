@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vitral.host.client.Chromium;
+import org.vitral.host.client.Form;
 import org.vitral.host.verify.TwoEngines;
 
 class SecondOpinionTest {
@@ -36,7 +38,7 @@ class SecondOpinionTest {
     }
 
     private String checked(String id, String says) {
-        client.post("/networks", new Client.Form().with("model", id + ".pair", says.getBytes(UTF_8)));
+        client.post("/networks", new Form().with("model", id + ".pair", says.getBytes(UTF_8)));
         assertThat(client.send(client.to("/networks/" + id + "/verify").POST(BodyPublishers.noBody()))
                         .statusCode())
                 .isEqualTo(303);
@@ -73,7 +75,7 @@ class SecondOpinionTest {
         twoEngines();
         assertThat(checked("mine", "good")).contains("Checked by a second engine");
         client.send(client.to("/networks/mine/remove").POST(BodyPublishers.noBody()));
-        client.post("/networks", new Client.Form().with("model", "mine.pair", "drifting".getBytes(UTF_8)));
+        client.post("/networks", new Form().with("model", "mine.pair", "drifting".getBytes(UTF_8)));
         assertThat(client.get("/networks/mine").body())
                 .contains("Check with a second engine")
                 .doesNotContain("Checked by a second engine");
@@ -82,7 +84,7 @@ class SecondOpinionTest {
     @Test
     void the_page_follows_until_the_figures_are_there() {
         twoEngines();
-        client.post("/networks", new Client.Form().with("model", "seen.pair", "good".getBytes(UTF_8)));
+        client.post("/networks", new Form().with("model", "seen.pair", "good".getBytes(UTF_8)));
         try (Chromium chromium = Chromium.open()) {
             Page page = chromium.window();
             page.navigate(house.at("/networks/seen").toString());

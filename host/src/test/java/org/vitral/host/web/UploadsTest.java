@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vitral.host.client.Form;
 import org.vitral.host.verify.TwoEngines;
 
 /** The toy house takes pictures of 2 MB and networks of 3 MB. */
@@ -61,7 +62,7 @@ class UploadsTest {
     void a_picture_above_its_own_limit_is_refused() {
         HttpResponse<String> answer = client.post(
                 ANALYSES,
-                new Client.Form()
+                new Form()
                         .with("image", "big.png", new byte[2_500_000])
                         .with("network", "colours")
                         .with("method", "layers"),
@@ -78,10 +79,7 @@ class UploadsTest {
         assertThat(explained.statusCode()).isEqualTo(413);
         assertThat(Client.message(explained)).contains("3 MB");
         HttpResponse<String> added = client.post(
-                "/networks",
-                new Client.Form().with("model", "big.toy", new byte[3_100_000]),
-                "Accept",
-                "application/json");
+                "/networks", new Form().with("model", "big.toy", new byte[3_100_000]), "Accept", "application/json");
         assertThat(added.statusCode()).isEqualTo(413);
         assertThat(Client.message(added)).isEqualTo("Too large: at most 3 MB.");
         assertThat(client.raw("POST /networks HTTP/1.1\r\nHost: localhost\r\n"
@@ -91,7 +89,7 @@ class UploadsTest {
 
     @Test
     void labels_that_do_not_fit_an_uploaded_network_are_refused_before_the_answer() {
-        assertThat(refused(new Client.Form()
+        assertThat(refused(new Form()
                         .with("image", "ball.png", ToyHouse.ball())
                         .with("method", "patches")
                         .with("model", "mine.toy", "toy mine".getBytes(UTF_8))
@@ -102,7 +100,7 @@ class UploadsTest {
     @Test
     void an_engine_that_refuses_an_uploaded_network_says_so_before_the_answer() {
         house.add("engines.jar", TwoEngines.jar());
-        assertThat(refused(new Client.Form()
+        assertThat(refused(new Form()
                         .with("image", "ball.png", ToyHouse.ball())
                         .with("method", "patches")
                         .with("model", "odd.pair", "refused".getBytes(UTF_8))
@@ -128,7 +126,7 @@ class UploadsTest {
     void a_large_upload_is_moved_to_its_place() {
         byte[] large = new byte[1_000_000];
         System.arraycopy("toy large".getBytes(UTF_8), 0, large, 0, 9);
-        HttpResponse<String> added = client.post("/networks", new Client.Form().with("model", "large.toy", large));
+        HttpResponse<String> added = client.post("/networks", new Form().with("model", "large.toy", large));
         assertThat(added.statusCode()).as(added.body()).isEqualTo(303);
         assertThat(client.get("/networks/large").statusCode()).isEqualTo(200);
     }
@@ -151,11 +149,9 @@ class UploadsTest {
 
     @Test
     void each_thing_that_is_missing_or_wrong_is_named() {
-        assertThat(refused(new Client.Form().with("network", "colours").with("method", "layers")))
+        assertThat(refused(new Form().with("network", "colours").with("method", "layers")))
                 .contains("photograph");
-        assertThat(refused(new Client.Form()
-                        .with("image", "ball.png", ToyHouse.ball())
-                        .with("method", "layers")))
+        assertThat(refused(new Form().with("image", "ball.png", ToyHouse.ball()).with("method", "layers")))
                 .contains("network");
         assertThat(refused(Client.ball())).contains("method");
         assertThat(refused(Client.ball("nothing"))).contains("nothing").contains("layers, patches");
@@ -172,7 +168,7 @@ class UploadsTest {
                 .contains("no-such-layer");
         assertThat(refused(Client.ball("layers").with("class", "toaster"))).contains("toaster");
         assertThat(refused(Client.ball("layers").with("engine", "steam"))).contains("steam");
-        assertThat(refused(new Client.Form()
+        assertThat(refused(new Form()
                         .with("image", "letter.png", "Dear reader".getBytes(java.nio.charset.StandardCharsets.UTF_8))
                         .with("network", "colours")
                         .with("method", "layers")))
@@ -184,7 +180,7 @@ class UploadsTest {
         assertThat(field(Client.ball("layers").with("class", "toaster"))).isEqualTo("class");
         assertThat(field(Client.ball("layers").with("class", " "))).isEqualTo("class");
         assertThat(field(Client.ball("layers").with("seed", "seven"))).isEqualTo("seed");
-        assertThat(field(new Client.Form().with("network", "colours").with("method", "layers")))
+        assertThat(field(new Form().with("network", "colours").with("method", "layers")))
                 .isEqualTo("image");
         assertThat(field(Client.ball("layers").with("model", "mine.toy", "broken".getBytes(UTF_8))))
                 .isEqualTo("model");
@@ -199,7 +195,7 @@ class UploadsTest {
                 .contains("3 classes");
     }
 
-    private static String field(Client.Form form) {
+    private static String field(Form form) {
         return Client.json(client.post(ANALYSES, form)).path("field").asText();
     }
 
@@ -234,7 +230,7 @@ class UploadsTest {
 
     @Test
     void an_uploaded_network_is_noted_under_its_own_name() {
-        Client.Form form = Client.ball("layers").with("model", "my own.toy", "toy".getBytes(UTF_8));
+        Form form = Client.ball("layers").with("model", "my own.toy", "toy".getBytes(UTF_8));
         String id = client.submit(form);
         String noted = client.ended(id).path("provenance").toString();
         client.delete(ANALYSES + "/" + id);
@@ -253,7 +249,7 @@ class UploadsTest {
 
     @Test
     void a_file_name_cannot_leave_its_place() {
-        String id = client.submit(new Client.Form()
+        String id = client.submit(new Form()
                 .with("image", "../../evil\\..\\<b>.png", ToyHouse.ball())
                 .with("network", "colours")
                 .with("method", "layers"));
@@ -262,7 +258,7 @@ class UploadsTest {
         assertThat(client.get("/results/" + id).body()).doesNotContain("<b>");
     }
 
-    private static String refused(Client.Form form) {
+    private static String refused(Form form) {
         HttpResponse<String> answer = client.post(ANALYSES, form);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         String message = Client.message(answer);

@@ -1,4 +1,4 @@
-package org.vitral.host.web;
+package org.vitral.host.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** A real browser without a window; tests that need it are skipped where there is none. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private final Playwright playwright;
     private final Browser browser;
     private final List<String> complaints = new ArrayList<>();
@@ -42,7 +42,7 @@ final class Chromium implements AutoCloseable {
                                 "--disable-sync")));
     }
 
-    static Chromium open() {
+    public static Chromium open() {
         Optional<Path> found = Stream.concat(
                         Stream.ofNullable(System.getenv("VITRAL_CHROMIUM")),
                         Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"))
@@ -56,7 +56,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** A fresh window with its own cookies. What its console complains about is collected. */
-    Page window(int width, ColorScheme colours, String language, boolean script) {
+    public Page window(int width, ColorScheme colours, String language, boolean script) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(width, 900)
                 .setColorScheme(colours)
@@ -79,16 +79,16 @@ final class Chromium implements AutoCloseable {
         return page;
     }
 
-    Page window() {
+    public Page window() {
         return window(1024, ColorScheme.LIGHT, "en", true);
     }
 
     /** What the consoles of all windows have complained about, such as a violated content policy. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return complaints;
     }
 
-    static void assertAccessible(Page page) {
+    public static void assertAccessible(Page page) {
         List<String> found = new AxeBuilder(page)
                 .analyze().getViolations().stream().map(Chromium::describe).toList();
         assertThat(found).as("what axe finds on %s", page.url()).isEmpty();

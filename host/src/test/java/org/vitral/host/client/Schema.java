@@ -1,20 +1,20 @@
-package org.vitral.acceptance;
+package org.vitral.host.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** What a schema of {@code openapi.json} says about an answer. */
-final class Schema {
+public final class Schema {
     private final JsonNode api;
     private final Set<String> faults = new TreeSet<>();
 
-    Schema(JsonNode api) {
+    public Schema(JsonNode api) {
         this.api = api;
     }
 
     /** Keys that the schema does not name, keys that it requires and that are missing, and values of another type. */
-    Set<String> faults(String name, JsonNode answer) {
+    public Set<String> faults(String name, JsonNode answer) {
         walk(name, api.at("/components/schemas/" + name), answer);
         return faults;
     }

@@ -1,10 +1,10 @@
-package org.vitral.host.intake;
+package org.vitral.host.client;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
-/** The folder of real pictures and reference values that lies beside the project, where it does. */
+/** The folder of real networks, pictures and reference values that lies beside the project, where it does. */
 public final class Shared {
     private Shared() {}
 

@@ -1,24 +1,24 @@
-package org.vitral.acceptance;
+package org.vitral.host.client;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** What a browser without JavaScript sends of a page's form: fields and files, as multipart. */
-final class Form {
-    private static final String BOUNDARY = "vitral-acceptance-5cd4f1";
+/** A form as a browser or curl sends it: fields and files, as multipart. */
+public final class Form {
+    private static final String BOUNDARY = "vitral-5cd4f1";
 
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
     /** With the hidden field that forms of the page have. */
-    static Form ofPage() {
-        return new Form().field("form", "page");
+    public static Form ofPage() {
+        return new Form().with("form", "page");
     }
 
-    Form field(String name, String value) {
+    public Form with(String name, String value) {
         return part("name=\"" + name + "\"", value.getBytes(StandardCharsets.UTF_8));
     }
 
-    Form file(String name, String fileName, byte[] content) {
+    public Form with(String name, String fileName, byte[] content) {
         return part("name=\"" + name + "\"; filename=\"" + fileName + "\"", content);
     }
 
@@ -30,11 +30,12 @@ final class Form {
         return this;
     }
 
-    static String type() {
+    /** The content type that goes with {@link #bytes}. */
+    public static String type() {
         return "multipart/form-data; boundary=" + BOUNDARY;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         whole.writeBytes(body.toByteArray());
         whole.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
