@@ -117,7 +117,7 @@ final class BenchCommand implements Callable<Integer> {
         List<Path> files = new ArrayList<>();
         for (String name : asked) {
             if (installed.network(name).isPresent()) {
-                analyses.check(new NetworkChoice.Installed(name), Optional.empty());
+                analyses.checks().network(new NetworkChoice.Installed(name), Optional.empty());
             } else {
                 files.add(file(analyses, name));
             }

@@ -12,6 +12,7 @@ import org.vitral.api.Network;
 import org.vitral.api.PictureBatch;
 import org.vitral.host.catalog.Installed;
 import org.vitral.host.explain.Analyses;
+import org.vitral.host.explain.AtOnce;
 import org.vitral.host.explain.NetworkChoice;
 import org.vitral.host.explain.TestCard;
 import org.vitral.host.intake.Intake;
@@ -69,7 +70,8 @@ final class BenchEnginesCommand implements Callable<Integer> {
         try (ProgressLine line = new ProgressLine(program)) {
             for (NetworkChoice choice : choices) {
                 line.draw(choice.id(), all.size(), choices.size(), "");
-                wrong |= !row(all.addObject().put("id", choice.id()), analyses, choice, usable, photograph, table);
+                wrong |= !row(
+                        all.addObject().put("id", choice.id()), analyses.atOnce(), choice, usable, photograph, table);
             }
         }
         if (json.json) {
@@ -83,12 +85,12 @@ final class BenchEnginesCommand implements Callable<Integer> {
     /** Adds a row; false if a person named the network and it cannot be opened. */
     private boolean row(
             ObjectNode node,
-            Analyses analyses,
+            AtOnce atOnce,
             NetworkChoice choice,
             List<String> usable,
             Photograph photograph,
             Table table) {
-        SideBySide both = SideBySide.open(analyses, choice, usable);
+        SideBySide both = SideBySide.open(atOnce, choice, usable);
         if (both.refusal().isPresent()) {
             String why = both.refusal().get().english();
             node.put("refused", why);
@@ -100,7 +102,7 @@ final class BenchEnginesCommand implements Callable<Integer> {
             return !bad;
         }
         double[] seconds = both.run(
-                analyses,
+                atOnce,
                 (first, second) -> seconds(
                         first,
                         second,

@@ -55,7 +55,7 @@ final class BenchExplainCommand implements Callable<Integer> {
         Map<String, String> given = Parameters.split(parameters);
         NetworkOptions named = new NetworkOptions();
         named.networks = networks;
-        analyses.checkWords(methods, List.of(), given, named.named(analyses, installed), Optional.empty());
+        analyses.checks().words(methods, List.of(), given, named.named(analyses, installed), Optional.empty());
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         for (NetworkChoice choice : choices(analyses, installed)) {
             Benchmark.OfNetwork measured = new Benchmark(analyses, program.config())

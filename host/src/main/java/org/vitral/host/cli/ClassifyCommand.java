@@ -44,9 +44,9 @@ final class ClassifyCommand implements Callable<Integer> {
         networks.check();
         Analyses analyses = program.analyses(Optional.empty());
         Installed installed = program.catalog().installed();
-        analyses.checkWords(List.of(), List.of(), Map.of(), networks.named(analyses, installed), networks.engine());
+        analyses.checks().words(List.of(), List.of(), Map.of(), networks.named(analyses, installed), networks.engine());
         List<NetworkChoice> choices = networks.choices(analyses, installed);
-        choices.forEach(choice -> analyses.check(choice, networks.engine()));
+        choices.forEach(choice -> analyses.checks().network(choice, networks.engine()));
         Intake intake = new Intake(program.config().intake());
         ArrayNode results = JsonNodeFactory.instance.arrayNode();
         boolean failed = false;
@@ -54,8 +54,9 @@ final class ClassifyCommand implements Callable<Integer> {
             try {
                 byte[] bytes = pictures.read(file, program.config().intake().bytes());
                 Photograph photograph = intake.read(bytes, String.valueOf(file.getFileName()));
-                JsonNode result = analyses.classify(
-                        AnalysisRequest.of(photograph, choices, List.of()).engine(networks.engine()));
+                JsonNode result = analyses.atOnce()
+                        .classify(AnalysisRequest.of(photograph, choices, List.of())
+                                .engine(networks.engine()));
                 results.add(result);
                 if (!json.json) {
                     print(file, result);

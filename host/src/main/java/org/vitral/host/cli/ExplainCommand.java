@@ -94,10 +94,10 @@ final class ExplainCommand implements Callable<Integer> {
         Optional<Long> chosen = Optional.ofNullable(seed).map(Seeds::check);
         Analyses analyses = program.analyses(Optional.ofNullable(out));
         Installed installed = program.catalog().installed();
-        analyses.checkWords(methods, classes, given, networks.named(analyses, installed), networks.engine());
+        analyses.checks().words(methods, classes, given, networks.named(analyses, installed), networks.engine());
         checkOut();
         List<NetworkChoice> choices = networks.choices(analyses, installed);
-        choices.forEach(choice -> analyses.check(choice, networks.engine()));
+        choices.forEach(choice -> analyses.checks().network(choice, networks.engine()));
         Intake intake = new Intake(program.config().intake());
         ArrayNode results = JsonNodeFactory.instance.arrayNode();
         Set<String> said = new LinkedHashSet<>();
@@ -150,7 +150,7 @@ final class ExplainCommand implements Callable<Integer> {
     /** Why a request cannot run, whatever the picture. */
     private static Optional<VitralException> refusal(Analyses analyses, AnalysisRequest request) {
         try {
-            analyses.check(request);
+            analyses.checks().request(request);
             return Optional.empty();
         } catch (VitralException e) {
             return Optional.of(e);

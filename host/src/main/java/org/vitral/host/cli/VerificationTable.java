@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.vitral.api.VitralException;
-import org.vitral.host.explain.Analyses;
+import org.vitral.host.explain.AtOnce;
 import org.vitral.host.explain.NetworkChoice;
 import org.vitral.host.intake.Photograph;
 import org.vitral.host.verify.Difference;
@@ -21,7 +21,7 @@ final class VerificationTable {
             List.of("network", "outputs", "logits", "activations", "gradient", "engines");
 
     private final Program program;
-    private final Analyses analyses;
+    private final AtOnce atOnce;
     private final List<String> usable;
     private final Photograph photograph;
     private final List<String> named;
@@ -29,10 +29,9 @@ final class VerificationTable {
     private final List<List<String>> rows = new ArrayList<>();
 
     /** @param named what a person named: a file or id among them that is no network is an error, one from a folder a row */
-    VerificationTable(
-            Program program, Analyses analyses, List<String> usable, Photograph photograph, List<String> named) {
+    VerificationTable(Program program, AtOnce atOnce, List<String> usable, Photograph photograph, List<String> named) {
         this.program = program;
-        this.analyses = analyses;
+        this.atOnce = atOnce;
         this.usable = usable;
         this.photograph = photograph;
         this.named = List.copyOf(named);
@@ -64,7 +63,7 @@ final class VerificationTable {
     private boolean row(NetworkChoice choice) {
         ObjectNode node = all.addObject().put("id", choice.id());
         try {
-            SideBySide both = SideBySide.open(analyses, choice, usable);
+            SideBySide both = SideBySide.open(atOnce, choice, usable);
             if (both.refusal().isPresent()) {
                 String why = both.refusal().get().english();
                 node.put("refused", why);
@@ -75,7 +74,7 @@ final class VerificationTable {
                 }
                 return !bad;
             }
-            Verification verification = both.compare(analyses, photograph);
+            Verification verification = both.compare(atOnce, photograph);
             node.setAll((ObjectNode) JSON.valueToTree(verification.toJson()));
             add(
                     choice,

@@ -15,6 +15,7 @@ import org.vitral.api.NetworkException;
 import org.vitral.api.VitralException;
 import org.vitral.host.catalog.Installed;
 import org.vitral.host.explain.Analyses;
+import org.vitral.host.explain.AtOnce;
 import org.vitral.host.explain.NetworkChoice;
 import org.vitral.host.explain.TestCard;
 import org.vitral.host.intake.Intake;
@@ -92,8 +93,8 @@ final class VerifyCommand implements Callable<Integer> {
                 SideBySide.two(installed, program.config().plugins().path());
         Photograph photograph = photograph(images);
         return all
-                ? new VerificationTable(program, analyses, usable, photograph, named).print(choices, json.json)
-                : verify(analyses, choices, usable, photograph);
+                ? new VerificationTable(program, analyses.atOnce(), usable, photograph, named).print(choices, json.json)
+                : verify(analyses.atOnce(), choices, usable, photograph);
     }
 
     private Photograph photograph(List<String> images) {
@@ -111,17 +112,17 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private int verify(Analyses analyses, List<NetworkChoice> choices, List<String> usable, Photograph photograph) {
+    private int verify(AtOnce atOnce, List<NetworkChoice> choices, List<String> usable, Photograph photograph) {
         ArrayNode results = JsonNodeFactory.instance.arrayNode();
         int status = 0;
         for (NetworkChoice choice : choices) {
             ObjectNode node = results.addObject().put("id", choice.id());
             try {
-                SideBySide both = SideBySide.open(analyses, choice, usable);
+                SideBySide both = SideBySide.open(atOnce, choice, usable);
                 if (both.refusal().isPresent()) {
                     throw new NetworkException(both.refusal().get());
                 }
-                Verification verification = both.compare(analyses, photograph);
+                Verification verification = both.compare(atOnce, photograph);
                 node.setAll((ObjectNode) JSON.valueToTree(verification.toJson()));
                 if (!json.json) {
                     Differences.print(verification, program);

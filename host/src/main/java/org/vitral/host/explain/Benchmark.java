@@ -167,7 +167,7 @@ public final class Benchmark {
                 Thread.currentThread().interrupt();
                 throw new NetworkException(Text.of("Interrupted.", "Interrumpido."), e);
             } finally {
-                analyses.delete(analysis.id());
+                analyses.history().delete(analysis.id());
             }
         }
         return best;

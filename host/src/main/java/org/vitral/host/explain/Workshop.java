@@ -6,7 +6,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.vitral.api.CancelledException;
@@ -30,10 +32,29 @@ record Workshop(
         FileHashes hashes,
         Carried.Memory carried,
         ExecutorService threads,
-        ScheduledExecutorService clock) {
+        ScheduledExecutorService clock)
+        implements AutoCloseable {
 
     /** How long a cancelled call may take to end before its thread is left behind: "cancel takes effect within a second". */
     private static final Duration CANCEL = Duration.ofMillis(800);
+
+    static Workshop open(Catalog catalog, ResultStore store, HostConfig config) {
+        ScheduledExecutorService clock = Executors.newScheduledThreadPool(1, daemons("clock"));
+        OpenNetworks open =
+                new OpenNetworks(config.networks().memory(), config.networks().idle(), catalog::isCurrent, clock);
+        Carried.Memory carried = new Carried.Memory(config.analyses().carried());
+        catalog.onChange(open::closeReplaced);
+        catalog.onChange(() -> carried.forgetReplaced(catalog.installed()));
+        return new Workshop(
+                catalog,
+                store,
+                config,
+                open,
+                new FileHashes(config.work().path().resolve("hashes")),
+                carried,
+                Executors.newCachedThreadPool(daemons("plug-in")),
+                clock);
+    }
 
     /** How much memory a network takes open. */
     long memory(Plan.OnNetwork network) {
@@ -123,5 +144,22 @@ record Workshop(
             throw error;
         }
         return cause instanceof RuntimeException r ? r : new IllegalStateException(cause);
+    }
+
+    /** Closes all networks. A call into a plug-in that does not end is left behind. */
+    @Override
+    public void close() {
+        open.close();
+        clock.shutdownNow();
+        threads.shutdown();
+    }
+
+    /** Threads that do not keep the program from ending. */
+    static ThreadFactory daemons(String name) {
+        return work -> {
+            Thread thread = new Thread(work, "vitral-" + name);
+            thread.setDaemon(true);
+            return thread;
+        };
     }
 }

@@ -9,7 +9,7 @@ import org.vitral.api.NetworkException;
 import org.vitral.api.Text;
 import org.vitral.api.VitralException;
 import org.vitral.host.catalog.Installed;
-import org.vitral.host.explain.Analyses;
+import org.vitral.host.explain.AtOnce;
 import org.vitral.host.explain.NetworkChoice;
 import org.vitral.host.intake.Photograph;
 
@@ -61,16 +61,16 @@ public record SideBySide(NetworkChoice choice, List<String> engines, Optional<Te
      *
      * @param usable at least two engines
      */
-    public static SideBySide open(Analyses analyses, NetworkChoice choice, List<String> usable) {
+    public static SideBySide open(AtOnce atOnce, NetworkChoice choice, List<String> usable) {
         List<String> engines = new ArrayList<>();
         try {
-            analyses.checkTogether(choice, usable);
-            engines.add(analyses.with(choice, n -> n.card().provenance().getOrDefault("engine", usable.get(0))));
+            atOnce.checkTogether(choice, usable);
+            engines.add(atOnce.with(choice, n -> n.card().provenance().getOrDefault("engine", usable.get(0))));
             String second = usable.stream()
                     .filter(e -> !e.equals(engines.get(0)))
                     .findFirst()
                     .orElseThrow();
-            analyses.with(choice, second, Network::card);
+            atOnce.with(choice, second, Network::card);
             engines.add(second);
             return new SideBySide(choice, engines, Optional.empty());
         } catch (NetworkException e) {
@@ -79,14 +79,14 @@ public record SideBySide(NetworkChoice choice, List<String> engines, Optional<Te
     }
 
     /** Works with the network open on both. */
-    public <T> T run(Analyses analyses, Work<T> work) {
-        return analyses.with(choice, first -> analyses.with(choice, engines.get(1), second -> work.on(first, second)));
+    public <T> T run(AtOnce atOnce, Work<T> work) {
+        return atOnce.with(choice, first -> atOnce.with(choice, engines.get(1), second -> work.on(first, second)));
     }
 
     /** How far the two agree on a photograph. */
-    public Verification compare(Analyses analyses, Photograph photograph) {
+    public Verification compare(AtOnce atOnce, Photograph photograph) {
         return run(
-                analyses,
+                atOnce,
                 (first, second) -> Verification.of(
                         first, second, engines, photograph.at(first.card().input())));
     }

@@ -52,7 +52,7 @@ final class Networks {
         this.fetching = fetching;
         this.second = second;
         this.leaving = leaving;
-        this.trials = new Trials(analyses);
+        this.trials = new Trials(analyses.atOnce(), analyses.networks().library());
     }
 
     void all(Context ctx) {

@@ -10,6 +10,7 @@ import org.vitral.host.catalog.Catalog;
 import org.vitral.host.config.HostConfig;
 import org.vitral.host.explain.Analyses;
 import org.vitral.host.explain.Analysis;
+import org.vitral.host.explain.History;
 
 /** The pages, and what their buttons do: each answers a plain form with 303 to a page. */
 final class Pages {
@@ -45,7 +46,7 @@ final class Pages {
     }
 
     void form(Context ctx) {
-        Optional<Analysis> again = Optional.ofNullable(ctx.queryParam("again")).flatMap(analyses::find);
+        Optional<Analysis> again = Optional.ofNullable(ctx.queryParam("again")).flatMap(analyses.history()::find);
         ctx.html(form(ctx, again.map(a -> Chosen.of(a.json())).orElseGet(() -> Chosen.of(ctx.queryParamMap()))));
     }
 
@@ -60,7 +61,7 @@ final class Pages {
     }
 
     void results(Context ctx) {
-        List<Result> results = analyses.recent(EARLIER).stream()
+        List<Result> results = analyses.history().recent(EARLIER).stream()
                 .map(a -> Result.of(a, List.of()))
                 .toList();
         ctx.html(new ResultsPage(View.of(ctx), results, offer()).draw());
@@ -72,10 +73,11 @@ final class Pages {
         Result result = Result.of(analysis, planned.pairs());
         Map<String, Double> scales = SharedScale.of(analysis.folder(), result);
         boolean shared = "networks".equals(ctx.queryParam("scale"));
+        History history = analyses.history();
         Sequel sequel = new Sequel(
-                analyses.before(analysis.id()),
-                result.continues().filter(id -> analyses.find(id).isPresent()),
-                analyses.continuing(analysis.id()),
+                history.before(analysis.id()),
+                result.continues().filter(id -> history.find(id).isPresent()),
+                history.continuing(analysis.id()),
                 planned.classes());
         ctx.html(new ResultPage(View.of(ctx), result, offer(), scales, shared, sequel).draw());
     }

@@ -6,19 +6,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.Optional;
-import org.vitral.host.explain.Analyses;
 import org.vitral.host.explain.Analysis;
+import org.vitral.host.explain.History;
 import org.vitral.host.render.Rendered;
 import org.vitral.host.store.AnalysisJson;
 import org.vitral.host.store.ResultStore;
 
 /** Analyses for programs, as {@code /openapi.json} describes them. */
 final class Rest {
-    private final Analyses analyses;
+    private final History history;
     private final Events events;
 
-    Rest(Analyses analyses, Events events) {
-        this.analyses = analyses;
+    Rest(History history, Events events) {
+        this.history = history;
         this.events = events;
     }
 
@@ -30,7 +30,7 @@ final class Rest {
 
     void recent(Context ctx) {
         var list = JsonNodeFactory.instance.arrayNode();
-        for (Analysis analysis : analyses.recent(100)) {
+        for (Analysis analysis : history.recent(100)) {
             ObjectNode entry = list.addObject();
             entry.put("id", analysis.id()).put("status", analysis.status().toString());
         }
@@ -78,7 +78,7 @@ final class Rest {
     void delete(Context ctx) {
         Analysis analysis = find(ctx);
         if (analysis.status().ended()) {
-            analyses.delete(analysis.id());
+            history.delete(analysis.id());
         } else {
             analysis.cancel();
         }
@@ -86,7 +86,7 @@ final class Rest {
     }
 
     Analysis find(Context ctx) {
-        return analyses.find(ctx.pathParam("id")).orElseThrow(Rest::notFound);
+        return history.find(ctx.pathParam("id")).orElseThrow(Rest::notFound);
     }
 
     static Refusal notFound() {

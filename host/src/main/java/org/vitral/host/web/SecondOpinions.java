@@ -93,11 +93,12 @@ final class SecondOpinions implements AutoCloseable {
     }
 
     private Verification ask(String network, List<String> usable) {
-        SideBySide both = SideBySide.open(analyses, new NetworkChoice.Installed(network), usable);
+        SideBySide both = SideBySide.open(analyses.atOnce(), new NetworkChoice.Installed(network), usable);
         if (both.refusal().isPresent()) {
             throw new VitralException(both.refusal().get());
         }
-        return both.compare(analyses, new Intake(config.intake()).read(TestCard.jpeg(WIDTH, HEIGHT), "test-card.jpg"));
+        return both.compare(
+                analyses.atOnce(), new Intake(config.intake()).read(TestCard.jpeg(WIDTH, HEIGHT), "test-card.jpg"));
     }
 
     private static Opinion found(List<String> of, Verification verification) {

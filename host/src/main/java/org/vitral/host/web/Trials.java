@@ -18,10 +18,11 @@ import org.slf4j.LoggerFactory;
 import org.vitral.api.NetworkFile;
 import org.vitral.api.Text;
 import org.vitral.api.VitralException;
-import org.vitral.host.explain.Analyses;
 import org.vitral.host.explain.AnalysisRequest;
+import org.vitral.host.explain.AtOnce;
 import org.vitral.host.explain.NetworkChoice;
 import org.vitral.host.intake.Photograph;
+import org.vitral.host.library.Library;
 import org.vitral.host.library.LibraryEntry;
 
 /**
@@ -34,7 +35,8 @@ final class Trials {
 
     private static final Logger LOG = LoggerFactory.getLogger(Trials.class);
 
-    private final Analyses analyses;
+    private final AtOnce atOnce;
+    private final Library library;
     private final Map<String, Trial> latest = new LinkedHashMap<>();
 
     /**
@@ -53,8 +55,9 @@ final class Trials {
      */
     record Outcome(String preprocessing, List<JsonNode> predictions, Optional<Text> problem) {}
 
-    Trials(Analyses analyses) {
-        this.analyses = analyses;
+    Trials(AtOnce atOnce, Library library) {
+        this.atOnce = atOnce;
+        this.library = library;
     }
 
     synchronized Optional<Trial> of(String network) {
@@ -62,7 +65,7 @@ final class Trials {
     }
 
     void run(LibraryEntry entry, Photograph picture) {
-        NetworkFile file = analyses.networks().library().sound(entry);
+        NetworkFile file = library.sound(entry);
         List<Outcome> outcomes = new ArrayList<>();
         for (String name : candidates(entry, file, picture)) {
             outcomes.add(outcome(name, request(entry, file, picture, Optional.of(name))));
@@ -77,7 +80,7 @@ final class Trials {
                 .filter(Predicate.not(LibraryEntry.PROPOSE::equals))
                 .ifPresent(names::add);
         try {
-            JsonNode said = analyses.classify(request(entry, file, picture, Optional.empty()));
+            JsonNode said = atOnce.classify(request(entry, file, picture, Optional.empty()));
             names.add(said.at("/networks/0/preprocess/name").asText());
         } catch (VitralException e) {
             LOG.debug("{} proposes nothing", entry.id(), e); // each candidate will say why
@@ -93,7 +96,7 @@ final class Trials {
 
     private Outcome outcome(String preprocessing, AnalysisRequest request) {
         try {
-            JsonNode said = analyses.classify(request);
+            JsonNode said = atOnce.classify(request);
             List<JsonNode> predictions = Result.elements(
                             said.path("networks").path(0).path("predictions"))
                     .toList();

@@ -49,7 +49,7 @@ public final class WebServer implements AutoCloseable {
         uploads = new Uploads(config);
         samples = new Samples(catalog);
         submission = new Submission(analyses, samples, config, uploads.folder());
-        rest = new Rest(analyses, events);
+        rest = new Rest(analyses.history(), events);
         pages = new Pages(catalog, analyses, samples, config, rest, plans, changes);
         orders = new Orders(catalog, analyses, uploads, submission, plans, pages);
         fetching = new Fetching(catalog, config);

@@ -183,9 +183,12 @@ class AnalysesTest {
         }
         assertThat(ids).doesNotHaveDuplicates();
         assertThat(ids)
-                .allSatisfy(
-                        id -> assertThat(house.analyses().find(id).orElseThrow().status())
-                                .isEqualTo(Status.FAILED));
+                .allSatisfy(id -> assertThat(house.analyses()
+                                .history()
+                                .find(id)
+                                .orElseThrow()
+                                .status())
+                        .isEqualTo(Status.FAILED));
     }
 
     @Test
@@ -264,7 +267,7 @@ class AnalysesTest {
             explain(House.png(100 + i), pictures);
         }
 
-        assertThat(house.analyses().recent(10)).hasSize(5);
+        assertThat(house.analyses().history().recent(10)).hasSize(5);
         long end = System.nanoTime() + LONG.toNanos();
         while (pictures.stream().anyMatch(p -> p.get() != null) && System.nanoTime() < end) {
             System.gc();
@@ -308,12 +311,14 @@ class AnalysesTest {
         Analysis before = done(House.request("constant"));
         house.close();
         open();
-        Analysis after = house.analyses().find(before.id()).orElseThrow();
+        Analysis after = house.analyses().history().find(before.id()).orElseThrow();
         assertThat(after.status()).isEqualTo(Status.DONE);
         assertThat(after.result().toString()).isEqualTo(before.result().toString());
-        assertThat(house.analyses().recent(10)).extracting(Analysis::id).containsExactly(before.id());
-        assertThat(house.analyses().delete(before.id())).isTrue();
-        assertThat(house.analyses().find(before.id())).isEmpty();
+        assertThat(house.analyses().history().recent(10))
+                .extracting(Analysis::id)
+                .containsExactly(before.id());
+        assertThat(house.analyses().history().delete(before.id())).isTrue();
+        assertThat(house.analyses().history().find(before.id())).isEmpty();
     }
 
     @Test
@@ -343,7 +348,7 @@ class AnalysesTest {
                         List.of("constant")),
                 NetworkException.class,
                 "there is no such file");
-        assertThat(house.analyses().recent(10)).isEmpty();
+        assertThat(house.analyses().history().recent(10)).isEmpty();
     }
 
     @Test

@@ -45,7 +45,7 @@ class OwnFilesTest {
                 .isInstanceOf(NetworkException.class)
                 .hasMessageContaining("2 classes")
                 .hasMessageContaining("3 names");
-        assertThat(house.analyses().recent(9)).isEmpty();
+        assertThat(house.analyses().history().recent(9)).isEmpty();
     }
 
     @Test
