@@ -1,5 +1,6 @@
 package org.vitral.api;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -28,9 +29,20 @@ public record Text(String english, String spanish) {
         return new Text(both, both);
     }
 
-    /** A text in both languages whose {@code %s} and {@code %d} are filled as by {@link String#format}, with a point as decimal sign. */
+    /**
+     * A text in both languages whose {@code %s} and {@code %d} are filled as by {@link String#format}, with a point as decimal sign.
+     * Of an argument that is itself a text each language gets its own.
+     */
     public static Text format(String english, String spanish, Object... arguments) {
-        return new Text(String.format(Locale.ROOT, english, arguments), String.format(Locale.ROOT, spanish, arguments));
+        return new Text(
+                String.format(Locale.ROOT, english, arguments),
+                String.format(Locale.ROOT, spanish, spanish(arguments)));
+    }
+
+    private static Object[] spanish(Object... arguments) {
+        return Arrays.stream(arguments)
+                .map(argument -> argument instanceof Text text ? text.spanish() : argument)
+                .toArray();
     }
 
     /** The text in the language of {@code locale}: Spanish if that is what it says, otherwise English. */
