@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.vitral.api.Text;
+import org.vitral.api.VitralException;
 
 /**
  * The jars that an operator trusts, by the SHA-256 of their content; what they are called does not matter.
@@ -24,7 +26,8 @@ record AllowList(Set<String> hashes) {
     /**
      * Reads a list as {@code sha256sum} writes it; lines that are empty or begin with {@code #} do not count.
      *
-     * @throws IOException if it cannot be read or a line cannot be understood
+     * @throws IOException if it cannot be read
+     * @throws VitralException if a line cannot be understood
      */
     static AllowList read(Path file) throws IOException {
         Set<String> hashes = new HashSet<>();
@@ -34,7 +37,8 @@ record AllowList(Set<String> hashes) {
             if (!line.isBlank() && !line.startsWith("#")) {
                 Matcher matcher = LINE.matcher(line.strip());
                 if (!matcher.matches()) {
-                    throw new IOException("line " + number + " is none");
+                    throw new VitralException(
+                            Text.format("line %d is not such a line", "la línea %d no es así", number));
                 }
                 hashes.add(matcher.group(1).toLowerCase(Locale.ROOT));
             }

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.vitral.api.VitralException;
+import org.vitral.host.store.Trouble;
 
 /** What lies in the folders, at one look and the next: jars, the list of allowed ones, and models. */
 final class Folders {
@@ -60,9 +62,11 @@ final class Folders {
         try {
             return AllowList.read(file);
         } catch (IOException e) {
-            problems.add(Problems.unreadableList(String.valueOf(file.getFileName()), e));
-            return new AllowList(java.util.Set.of());
+            problems.add(Problems.unreadableList(String.valueOf(file.getFileName()), Trouble.reading(e)));
+        } catch (VitralException e) {
+            problems.add(Problems.unreadableList(String.valueOf(file.getFileName()), e.text()));
         }
+        return new AllowList(java.util.Set.of());
     }
 
     private static String line(Path file) {

@@ -1,9 +1,11 @@
 package org.vitral.host.catalog;
 
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.List;
 import org.vitral.api.Api;
 import org.vitral.api.Text;
+import org.vitral.host.store.Trouble;
 
 /** What can be wrong with a jar, in words: the cause, and what a person can do about it. */
 final class Problems {
@@ -12,12 +14,21 @@ final class Problems {
 
     private Problems() {}
 
-    static Problem unreadable(String file, Throwable error) {
+    static Problem unreadable(String file, Exception error) {
+        if (error instanceof FileSystemException) {
+            return new Problem(
+                    file,
+                    Text.format(
+                            "%s cannot be taken in: %s.", "%s no se puede tomar: %s.", file, Trouble.reading(error)),
+                    Text.of(
+                            "See to its rights and to the room on the disk.",
+                            "Revise sus permisos y el espacio en el disco."));
+        }
         return new Problem(
                 file,
                 Text.format(
                         "%s is not a whole jar file (%s).",
-                        "%s no es un archivo jar completo (%s).", file, Words.of(error)),
+                        "%s no es un archivo jar completo (%s).", file, Trouble.reading(error)),
                 Text.of(
                         "Copy it into the plug-ins folder again; if that does not help, download or build it again.",
                         "Cópielo otra vez a la carpeta de plug-ins; si no ayuda, descárguelo o compílelo de nuevo."));
@@ -169,14 +180,14 @@ final class Problems {
                         "Si confía en él, agregue la línea \"%s  %s\" a la lista.", sha256, file));
     }
 
-    static Problem unreadableList(String file, Throwable error) {
+    static Problem unreadableList(String file, Text why) {
         return new Problem(
                 file,
                 Text.format(
                         "The list of allowed plug-ins, %s, cannot be read (%s); no plug-in is used.",
                         "La lista de plug-ins permitidos, %s, no se puede leer (%s); no se usa ningún plug-in.",
                         file,
-                        Words.of(error)),
+                        why),
                 Text.of(
                         "Each line is a SHA-256 and a file name, as sha256sum writes it; mend or remove the list.",
                         "Cada línea es un SHA-256 y un nombre de archivo, como lo escribe sha256sum; corrija o quite la lista."));

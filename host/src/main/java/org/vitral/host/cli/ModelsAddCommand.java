@@ -19,6 +19,7 @@ import org.vitral.host.intake.Labels;
 import org.vitral.host.library.Addition;
 import org.vitral.host.library.LibraryEntry;
 import org.vitral.host.library.OfficialFiles;
+import org.vitral.host.store.Trouble;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -113,7 +114,7 @@ final class ModelsAddCommand implements Callable<Integer> {
                     "The models folder %s cannot be used (%s); see that it can be written and has room, or set VITRAL_MODELS.",
                     "No se puede usar la carpeta de modelos %s (%s); revise permisos y espacio, o indique VITRAL_MODELS.",
                     models,
-                    e);
+                    Trouble.writing(e));
         }
     }
 }

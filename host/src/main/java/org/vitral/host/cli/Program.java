@@ -2,6 +2,7 @@ package org.vitral.host.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -102,16 +103,20 @@ final class Program implements AutoCloseable {
         Path work = WorkFolder.writable(settings.work().path());
         CacheFolder.trim(work.resolve("cache"), settings.work().cache());
         CacheFolder.trim(work.resolve("hashes"), MOST_NOTES);
-        Catalog opened = Catalog.open(new CatalogOptions(
-                settings.plugins().path(),
-                work.resolve("plug-ins"),
-                settings.models().path(),
-                work.resolve("cache"),
-                settings.work().cache(),
-                settings.plugins().allowList(),
-                watch));
-        catalog = opened;
-        return opened;
+        try {
+            Catalog opened = Catalog.open(new CatalogOptions(
+                    settings.plugins().path(),
+                    work.resolve("plug-ins"),
+                    settings.models().path(),
+                    work.resolve("cache"),
+                    settings.work().cache(),
+                    settings.plugins().allowList(),
+                    watch));
+            catalog = opened;
+            return opened;
+        } catch (UncheckedIOException e) {
+            throw WorkFolder.unwritable(work, e);
+        }
     }
 
     /** Analyses that are kept in {@code results}, or where the settings say. */

@@ -9,6 +9,7 @@ import org.vitral.host.catalog.Catalog;
 import org.vitral.host.config.HostConfig;
 import org.vitral.host.explain.Analyses;
 import org.vitral.host.store.ResultStore;
+import org.vitral.host.store.Trouble;
 import org.vitral.host.web.WebServer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -79,7 +80,8 @@ final class ServeCommand implements Callable<Integer> {
         try (InputStream page = web.address().toURL().openStream()) {
             page.readAllBytes();
         } catch (IOException e) {
-            throw Refused.because("The page cannot be had (%s).", "No se puede obtener la página (%s).", e);
+            throw Refused.because(
+                    "The page cannot be had (%s).", "No se puede obtener la página (%s).", Trouble.reading(e));
         }
     }
 

@@ -3,6 +3,8 @@ package org.vitral.host.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.vitral.api.VitralException;
+import org.vitral.host.store.Trouble;
 
 /** The folder for what can be made again: without it no plug-in can be loaded. */
 final class WorkFolder {
@@ -19,11 +21,15 @@ final class WorkFolder {
             Files.delete(Files.createTempFile(folder, ".try-", ""));
             return folder;
         } catch (IOException e) {
-            throw Refused.because(
-                    "The work folder %s cannot be written (%s): see to its rights and room, or set work.path in config/vitral.conf.",
-                    "No se puede escribir en la carpeta de trabajo %s (%s): revise permisos y espacio, o indique work.path en config/vitral.conf.",
-                    folder,
-                    e);
+            throw unwritable(folder, e);
         }
+    }
+
+    static VitralException unwritable(Path folder, Exception e) {
+        return Refused.because(
+                "The work folder %s cannot be written (%s): see to its rights and room, or set work.path in config/vitral.conf.",
+                "No se puede escribir en la carpeta de trabajo %s (%s): revise permisos y espacio, o indique work.path en config/vitral.conf.",
+                folder,
+                Trouble.writing(e));
     }
 }

@@ -17,6 +17,7 @@ import org.vitral.api.NetworkException;
 import org.vitral.api.NetworkFile;
 import org.vitral.api.Text;
 import org.vitral.api.VitralException;
+import org.vitral.host.store.Trouble;
 
 /** How a file comes into the library: copied beside, looked into, hashed, and only then given a name and a record. */
 final class Adding {
@@ -75,7 +76,9 @@ final class Adding {
             throw new NetworkException(
                     Text.format(
                             "%s cannot be read (%s); see that it is there and that you may read it.",
-                            "%s no se puede leer (%s); revise que exista y que pueda leerlo.", source, e),
+                            "%s no se puede leer (%s); revise que exista y que pueda leerlo.",
+                            source,
+                            Trouble.reading(e)),
                     e);
         }
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.vitral.api.NetworkException;
 import org.vitral.api.Text;
 import org.vitral.api.Weights.RemoteFile;
+import org.vitral.host.store.Trouble;
 
 /**
  * Brings one published file into the models folder. It is written to {@code NAME.part}, which a later try goes on from, checked
@@ -112,7 +113,8 @@ public final class Download {
             throw server.refused(
                     Text.format(
                             "the folder cannot be written (%s); see that it has room and may be written",
-                            "no se puede escribir en la carpeta (%s); revise el espacio y los permisos", e),
+                            "no se puede escribir en la carpeta (%s); revise el espacio y los permisos",
+                            Trouble.writing(e)),
                     e);
         }
     }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vitral.api.NetworkException;
 import org.vitral.api.Text;
+import org.vitral.host.store.Trouble;
 
 /**
  * The files of the library: content under its hash, a record beside it, a small file to lock while the content is in use. What
@@ -150,7 +151,7 @@ final class LibraryFolder {
                         "The models folder %s cannot be used (%s); see that it can be written and has room, or set VITRAL_MODELS.",
                         "No se puede usar la carpeta de modelos %s (%s); revise permisos y espacio, o indique VITRAL_MODELS.",
                         path,
-                        e),
+                        Trouble.writing(e)),
                 e);
     }
 

@@ -122,8 +122,7 @@ final class Server {
     }
 
     NetworkException refused(Text why, @Nullable Exception cause) {
-        Text text = Text.format("%s was not downloaded: %s.", "%s no se descargó: %s.", file.name(), why.english());
-        Text both = Text.of(text.english(), file.name() + " no se descargó: " + why.spanish() + ".");
-        return cause == null ? new NetworkException(both) : new NetworkException(both, cause);
+        Text text = Text.format("%s was not downloaded: %s.", "%s no se descargó: %s.", file.name(), why);
+        return cause == null ? new NetworkException(text) : new NetworkException(text, cause);
     }
 }

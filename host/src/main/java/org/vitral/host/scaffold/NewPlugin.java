@@ -15,6 +15,7 @@ import org.vitral.api.Api;
 import org.vitral.api.ParameterException;
 import org.vitral.api.Text;
 import org.vitral.api.VitralException;
+import org.vitral.host.store.Trouble;
 
 /**
  * A small Maven project that builds a plug-in: one class, one test that extends the testkit, a README whose first command builds
@@ -82,7 +83,7 @@ public final class NewPlugin {
             throw new VitralException(
                     Text.format(
                             "The folder %s cannot be written: %s.",
-                            "La carpeta %s no se puede escribir: %s.", folder, String.valueOf(e.getMessage())),
+                            "La carpeta %s no se puede escribir: %s.", folder, Trouble.writing(e)),
                     e);
         }
         return folder;

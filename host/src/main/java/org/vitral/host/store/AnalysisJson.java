@@ -33,15 +33,18 @@ public final class AnalysisJson {
             if (node.isObject()) {
                 return node;
             }
-            throw new IOException("not an object");
-        } catch (IOException e) {
+            throw new VitralException(damaged(file, Text.of("it is no JSON object", "no es un objeto JSON")));
+        } catch (JsonProcessingException e) {
+            int line = Math.max(1, e.getLocation() == null ? 1 : e.getLocation().getLineNr());
             throw new VitralException(
-                    Text.format(
-                            "%s is damaged: %s. Remove its folder.",
-                            "%s está dañado: %s. Elimine su carpeta.",
-                            file,
-                            e.toString().lines().findFirst().orElse("")),
-                    e);
+                    damaged(file, Text.format("line %d is no JSON", "la línea %d no es JSON", line)), e);
+        } catch (IOException e) {
+            throw new VitralException(damaged(file, Trouble.reading(e)), e);
         }
+    }
+
+    private static Text damaged(Path file, Text why) {
+        return Text.format(
+                "%s is damaged: %s. Remove its folder.", "%s está dañado: %s. Elimine su carpeta.", file, why);
     }
 }

@@ -1,11 +1,13 @@
 package org.vitral.host.store;
 
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Locale;
+import java.util.zip.ZipException;
 import org.vitral.api.Text;
 
 /** What is wrong with a file or folder, in a person's words: Java says it by the names of its classes. */
@@ -38,6 +40,12 @@ public final class Trouble {
                 || root instanceof NotDirectoryException
                 || said.contains("not a directory")) {
             return Text.of("a file is where a folder should be", "hay un archivo donde debería haber una carpeta");
+        }
+        if (root instanceof ZipException) {
+            return Text.of("it is cut off, or no archive at all", "está cortado o no es un archivo comprimido");
+        }
+        if (root instanceof CharacterCodingException) {
+            return Text.of("it is no UTF-8 text", "no es texto en UTF-8");
         }
         if (said.contains("is a directory")) {
             return Text.of("it is a folder", "es una carpeta");

@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vitral.api.Text;
 import org.vitral.api.VitralException;
+import org.vitral.host.store.Trouble;
 
 /**
  * A folder of this server's own for what people are sending, among those of others. What a server left that was killed is removed
@@ -58,7 +59,7 @@ final class UploadFolder implements AutoCloseable {
                                 "The folder %s cannot be written (%s): see to its rights and room, or set work.path in config/vitral.conf.",
                                 "No se puede escribir en la carpeta %s (%s): revise permisos y espacio, o indique work.path en config/vitral.conf.",
                                 all,
-                                e),
+                                Trouble.writing(e)),
                         e);
             }
         }

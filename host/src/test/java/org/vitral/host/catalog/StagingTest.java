@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vitral.api.ExplanationMethod;
 import org.vitral.api.Network;
 import org.vitral.api.NetworkProvider;
+import org.vitral.api.Text;
 
 class StagingTest {
     @TempDir
@@ -133,6 +134,15 @@ class StagingTest {
             catalog.rescan();
             assertThat(catalog.installed().plugins().stream().map(InstalledPlugin::id))
                     .containsExactly("stranger");
+
+            Files.writeString(list, "# allowed\nanything\n");
+            catalog.rescan();
+            assertThat(catalog.installed().problems().get(0).cause())
+                    .isEqualTo(Text.of(
+                            "The list of allowed plug-ins, plugins.sha256, cannot be read (line 2 is not such a line); "
+                                    + "no plug-in is used.",
+                            "La lista de plug-ins permitidos, plugins.sha256, no se puede leer (la línea 2 no es así); "
+                                    + "no se usa ningún plug-in."));
 
             Files.delete(list);
             catalog.rescan();
