@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.vitral.api.Benchmark;
 import org.vitral.api.EngineCard;
 import org.vitral.api.EngineProvider;
 import org.vitral.api.ExplanationMethod;
@@ -16,6 +17,7 @@ import org.vitral.api.NetworkCard;
 import org.vitral.api.NetworkFormat;
 import org.vitral.api.NetworkProvider;
 import org.vitral.api.OpenContext;
+import org.vitral.api.SampleProvider;
 import org.vitral.api.Text;
 import org.vitral.api.VitralException;
 
@@ -69,6 +71,9 @@ final class Brought {
                 brought.methods.add(new InstalledMethod(card, method));
             }
         }
+        // These are asked when they are needed; whether they can be had at all is known now.
+        brought.services(SampleProvider.class);
+        brought.services(Benchmark.class);
         return brought;
     }
 

@@ -206,7 +206,7 @@ public final class Catalog implements AutoCloseable {
         List<Provided<T>> all = new ArrayList<>();
         for (PluginVersion plugin : started) {
             if (!plugin.isStuck()) {
-                plugin.services(type).found().forEach(service -> all.add(new Provided<>(service)));
+                plugin.services(type).found().forEach(service -> all.add(new Provided<>(service, this::observe)));
             }
         }
         return all;

@@ -1,5 +1,6 @@
 package org.vitral.host.catalog;
 
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.vitral.api.Text;
 
@@ -10,9 +11,12 @@ import org.vitral.api.Text;
  */
 public final class Provided<T> {
     private final Service<T> service;
+    private final BiConsumer<PluginVersion, Problem> defects;
 
-    Provided(Service<T> service) {
+    /** @param defects is told what goes wrong */
+    Provided(Service<T> service, BiConsumer<PluginVersion, Problem> defects) {
         this.service = service;
+        this.defects = defects;
     }
 
     public String pluginId() {
@@ -36,6 +40,9 @@ public final class Provided<T> {
         }
         try {
             return Guard.call(plugin, doing, () -> call.apply(service.provider()));
+        } catch (PluginFailure e) {
+            defects.accept(plugin, Problems.failure(plugin.file(), e));
+            throw e;
         } finally {
             plugin.release();
         }

@@ -15,6 +15,7 @@ import org.vitral.api.Sample;
 import org.vitral.api.SampleProvider;
 import org.vitral.api.Text;
 import org.vitral.api.VitralException;
+import org.vitral.host.catalog.PluginFailure;
 import org.vitral.host.catalog.Provided;
 import org.vitral.host.store.AnalysisJson;
 import org.vitral.host.store.Trouble;
@@ -45,16 +46,21 @@ final class SamplesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        int status = 0;
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         List<Provided<SampleProvider>> providers = program.catalog().provided(SampleProvider.class);
         try {
             Files.createDirectories(folder.resolve("regions"));
             for (Provided<SampleProvider> provider : providers) {
-                for (Sample sample : provider.call(DRAWING, SampleProvider::samples)) {
-                    all.add(write(sample));
+                try {
+                    for (Sample sample : provider.call(DRAWING, SampleProvider::samples)) {
+                        all.add(write(sample));
+                    }
+                } catch (PluginFailure e) {
+                    status = program.failed(e);
                 }
             }
-            if (all.isEmpty()) {
+            if (all.isEmpty() && status == 0) {
                 throw Refused.because(
                         "No plug-in brings samples; see vitral plugins.",
                         "Ningún plug-in trae muestras; vea vitral plugins.");
@@ -74,7 +80,7 @@ final class SamplesCommand implements Callable<Integer> {
             all.forEach(
                     s -> program.print(folder.resolve(s.path("file").asText()).toString()));
         }
-        return 0;
+        return status;
     }
 
     private ObjectNode write(Sample sample) throws IOException {

@@ -1,7 +1,9 @@
 package org.vitral.host.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -9,8 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vitral.api.Benchmark;
 import org.vitral.api.ExplanationMethod;
 import org.vitral.api.NetworkProvider;
+import org.vitral.api.SampleProvider;
+import org.vitral.api.Text;
 
 class BrokenPluginsTest {
     @TempDir
@@ -129,7 +134,7 @@ class BrokenPluginsTest {
         writeHealthyAndBroken();
         try (Catalog catalog = open()) {
             List<String> words = List.of(
-                    "not a whole jar",
+                    "not a whole jar file (it is cut off, or no archive at all)",
                     "no Plugin-Id",
                     "\"junk\", is not a range of versions",
                     "requires plug-in API >=9.0.0; this program has 1.0.0",
@@ -177,6 +182,61 @@ class BrokenPluginsTest {
             assertThat(problems)
                     .allSatisfy(p -> assertThat(p.remedy().english()).isNotBlank());
         }
+    }
+
+    @Test
+    void servicesThatAreAskedLaterAreListedAtOnceIfTheyCannotBeMadeAndOtherwiseWhenTheyFail() throws Exception {
+        plugins = Files.createDirectories(folder.resolve("plugins"));
+        PluginJar.of("half")
+                .method("half.Good", "good")
+                .source("half.Samples", samples("half", "public Samples() { throw new AssertionError(\"no font\"); }"))
+                .service(ExplanationMethod.class, "half.Good")
+                .service(SampleProvider.class, "half.Samples")
+                .service(Benchmark.class, "half.Nowhere")
+                .writeTo(plugins.resolve("1-half.jar"));
+        PluginJar.of("late")
+                .source("late.Samples", samples("late", ""))
+                .service(SampleProvider.class, "late.Samples")
+                .writeTo(plugins.resolve("2-late.jar"));
+        try (Catalog catalog = open()) {
+            assertThat(catalog.installed().method("good")).isPresent();
+            List<Problem> problems = catalog.installed().problems();
+            assertThat(problems.stream().map(Problem::file)).containsExactly("1-half.jar", "1-half.jar");
+            assertThat(problems.get(0).cause().english()).contains("SampleProvider", "no font");
+            assertThat(problems.get(1).cause().english()).contains("half.Nowhere");
+
+            Text doing = Text.of("drawing", "dibujar");
+            for (Provided<SampleProvider> provided : catalog.provided(SampleProvider.class)) {
+                assertThatThrownBy(() -> provided.call(doing, SampleProvider::samples))
+                        .hasMessageContaining("no ink");
+            }
+            assertThat(catalog.installed().problems()).hasSize(3).last().satisfies(p -> {
+                assertThat(p.file()).isEqualTo("2-late.jar");
+                assertThat(p.cause().english()).contains("failed while drawing", "no ink");
+            });
+        }
+    }
+
+    private static String samples(String name, String constructor) {
+        return """
+                package %s;
+                import java.util.List;
+                import org.vitral.api.*;
+                public class Samples implements SampleProvider {
+                    %s
+                    public List<Sample> samples() { throw new IllegalStateException("no ink"); }
+                }
+                """.formatted(name, constructor);
+    }
+
+    @Test
+    void aJarThatTheDiskDoesNotGiveIsNotCalledBroken() {
+        Problem problem = Problems.unreadable("a.jar", new AccessDeniedException("a.jar"));
+        assertThat(problem.cause())
+                .isEqualTo(Text.of(
+                        "a.jar cannot be taken in: you have no permission.",
+                        "a.jar no se puede tomar: no tiene permiso."));
+        assertThat(problem.remedy().english()).contains("rights");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.vitral.host.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,8 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vitral.api.SampleProvider;
+import org.vitral.host.catalog.PluginJar;
 import org.vitral.host.cli.CommandLineTest.Called;
 import org.vitral.host.explain.House;
+import org.vitral.host.store.AnalysisJson;
 
 /** A failure is one line that names the thing, says the cause in words and has the remedy. */
 class MessagesTest {
@@ -80,6 +84,64 @@ class MessagesTest {
             assertThat(failure("classify", secret.toString(), "--network", "toy"))
                     .isEqualTo(secret + " cannot be read: you have no permission; check its name and permissions.");
         }
+    }
+
+    @Test
+    void foldersOfTheProgramsOwnThatCannotBeUsedAreSaidInWords() throws IOException {
+        Path inWork = Files.createDirectories(folder.resolve("work")).resolve("plug-ins");
+        Files.writeString(inWork, "x");
+        assertThat(failure("plugins"))
+                .startsWith(
+                        "The work folder " + folder.resolve("work") + " cannot be written (a file is where a folder");
+        Files.delete(inWork);
+
+        String net = Files.writeString(folder.resolve("net.toy"), "toy").toString();
+        String models = Files.writeString(folder.resolve("models"), "x").toString();
+        assertThat(failure("models", "add", net))
+                .isEqualTo(
+                        "The models folder " + models + "/library cannot be used (a file is where a folder should be); "
+                                + "see that it can be written and has room, or set VITRAL_MODELS.");
+        Files.writeString(folder.resolve("config/vitral.conf"), "work.path = \"models\"\n");
+        assertThat(failure("plugins"))
+                .startsWith("The work folder " + models + " cannot be written (a file is where a folder should be):");
+    }
+
+    @Test
+    void samplesOfOnePlugInComeEvenIfThoseOfAnotherCannotBeDrawn() {
+        samples("first", "throw new IllegalStateException(\"no ink\");");
+        samples(
+                "second",
+                "return List.of(new Sample(\"dot\", Text.same(\"Dot\"), Pixels.of(1, 1, 1, new float[] {9}), List.of()));");
+        Path target = folder.resolve("drawn");
+        Called called = call("samples", target.toString());
+        assertThat(called.status()).isEqualTo(1);
+        assertThat(called.err()).contains("The plug-in \"first\"", "no ink").hasLineCount(1);
+        assertThat(called.out()).isEqualTo(target.resolve("dot.png") + "\n");
+        assertThat(target.resolve("dot.png")).isNotEmptyFile();
+    }
+
+    private void samples(String name, String body) {
+        PluginJar.of(name)
+                .source(name + ".Samples", """
+                        package %s;
+                        import java.util.List;
+                        import org.vitral.api.*;
+                        public class Samples implements SampleProvider {
+                            public List<Sample> samples() { %s }
+                        }
+                        """.formatted(name, body))
+                .service(SampleProvider.class, name + ".Samples")
+                .writeTo(folder.resolve("plugins").resolve(name + ".jar"));
+    }
+
+    @Test
+    void aResultThatIsNoJsonIsSaidWithItsLine() throws IOException {
+        Path file = Files.writeString(folder.resolve("analysis.json"), "{\n \"a\": 1,\n oops");
+        assertThatThrownBy(() -> AnalysisJson.read(folder))
+                .hasMessage(file + " is damaged: line 3 is no JSON. Remove its folder.");
+        Files.writeString(file, "[]");
+        assertThatThrownBy(() -> AnalysisJson.read(folder))
+                .hasMessage(file + " is damaged: it is no JSON object. Remove its folder.");
     }
 
     @Test
