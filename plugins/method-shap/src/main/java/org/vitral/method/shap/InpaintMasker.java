@@ -1,7 +1,10 @@
 package org.vitral.method.shap;
 
 import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.vitral.api.Pixels;
+import org.vitral.method.shap.inpaint.Canvas;
 import org.vitral.method.shap.inpaint.Inpainting;
 
 /**
@@ -12,6 +15,8 @@ final class InpaintMasker implements Masker {
     private final Pixels picture;
     private final Inpainting inpainting;
     private final float[] mean;
+    /** One for each thread that writes. */
+    private final Queue<Canvas> canvases = new ConcurrentLinkedQueue<>();
 
     InpaintMasker(Pixels picture, Inpainting inpainting) {
         this.picture = picture;
@@ -46,9 +51,11 @@ final class InpaintMasker implements Masker {
             }
             return;
         }
-        int[] filled = inpainting.fill(picture, hidden);
-        for (int i = 0; i < filled.length; i++) {
-            target[offset + i] = filled[i];
+        Canvas canvas = canvases.poll();
+        if (canvas == null) {
+            canvas = new Canvas(picture);
         }
+        inpainting.fill(canvas, hidden, target, offset);
+        canvases.add(canvas);
     }
 }

@@ -1,12 +1,13 @@
 package org.vitral.method.shap.inpaint;
 
-import org.vitral.api.Pixels;
-
 /**
  * Fills in hidden pixels as {@code cv2.inpaint} with a radius of 3 does on 8 bits: one pixel after the other, in the order of
  * their distance from what is known.
  */
 public sealed interface Inpainting permits Telea, NavierStokes {
+
+    /** Works out how the values change across and down at a known pixel. */
+    void slope(Canvas canvas, int place);
 
     /** Works out all channels of one unknown pixel from the known ones around it. */
     void paint(Canvas canvas, int place);
@@ -15,20 +16,18 @@ public sealed interface Inpainting permits Telea, NavierStokes {
     boolean marchesOutwards();
 
     /**
-     * The picture with the hidden pixels filled in.
+     * Writes the picture with the hidden pixels filled in.
      *
      * @param hidden {@code height * width}: which pixels to fill in; not all of them
-     * @return {@code height * width * channels} whole values 0..255
+     * @param target takes {@code height * width * channels} whole values 0..255
+     * @param offset where in {@code target} the first value goes
      */
-    default int[] fill(Pixels picture, boolean[] hidden) {
-        int[] values = new int[picture.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (int) picture.at(i);
-        }
-        Canvas canvas = new Canvas(picture.width(), picture.height(), picture.channels(), values, hidden);
+    default void fill(Canvas canvas, boolean[] hidden, float[] target, int offset) {
+        canvas.hide(hidden);
         if (marchesOutwards()) {
             canvas.marchOutwards();
         }
+        canvas.slopes(this);
         Front front = canvas.front();
         while (!front.isEmpty()) {
             int place = front.pop();
@@ -37,11 +36,11 @@ public sealed interface Inpainting permits Telea, NavierStokes {
                 if (canvas.unknown[next]) {
                     canvas.distance[next] = canvas.march(next, canvas.unknown);
                     paint(canvas, next);
-                    canvas.unknown[next] = false;
+                    canvas.painted(next, this);
                     front.push(next, canvas.distance[next]);
                 }
             }
         }
-        return values;
+        canvas.copyTo(target, offset);
     }
 }

@@ -6,6 +6,7 @@ package org.vitral.method.shap.inpaint;
  * precision, as OpenCV has it.
  */
 public record Telea() implements Inpainting {
+    private static final float[] NEAR = Surroundings.each(square -> (float) (1.0 / (square * Math.sqrt(square))));
 
     @Override
     public boolean marchesOutwards() {
@@ -13,46 +14,68 @@ public record Telea() implements Inpainting {
     }
 
     @Override
-    public void paint(Canvas canvas, int place) {
-        int stride = canvas.stride;
-        int i = place / stride;
-        int j = place % stride;
-        float forward = slope(canvas, place, 1);
-        float downward = slope(canvas, place, stride);
-        float[] mean = new float[canvas.channels];
-        float[] gainX = new float[canvas.channels];
-        float[] gainY = new float[canvas.channels];
-        float sum = 1.0e-20f;
-        int[] values = canvas.values;
-        Gradient gradient = new Gradient();
-        int reach = Canvas.RADIUS;
-        for (int k = Math.max(1, i - reach); k <= Math.min(canvas.height, i + reach); k++) {
-            for (int l = Math.max(1, j - reach); l <= Math.min(canvas.width, j + reach); l++) {
-                int known = k * stride + l;
-                if (canvas.unknown[known] || (l - j) * (l - j) + (k - i) * (k - i) > reach * reach) {
-                    continue;
-                }
-                float ry = i - k;
-                float rx = j - l;
-                float weight = weight(rx, ry, forward, downward, canvas.distance[known] - canvas.distance[place]);
-                sum += weight;
-                gradient.at(canvas, k, l);
-                int here = canvas.index(k - 1, l - 1);
-                for (int c = 0; c < canvas.channels; c++) {
-                    float gx = (values[gradient.right + c] - values[gradient.left + c]) * gradient.across;
-                    float gy = (values[gradient.below + c] - values[gradient.above + c]) * gradient.down;
-                    mean[c] += weight * values[here + c];
-                    gainX[c] -= weight * (gx * rx);
-                    gainY[c] -= weight * (gy * ry);
-                }
-            }
-        }
-        int at = ((i - 1) * canvas.width + j - 1) * canvas.channels;
+    public void slope(Canvas canvas, int place) {
+        Gradient gradient = canvas.gradient;
+        gradient.at(canvas, place);
+        float across = factor(gradient.before, gradient.after);
+        float down = factor(gradient.over, gradient.under);
+        float[] values = canvas.values;
+        int at = place * canvas.channels;
         for (int c = 0; c < canvas.channels; c++) {
-            float length = (float) Math.sqrt(gainX[c] * gainX[c] + gainY[c] * gainY[c]) + 1.0e-20f;
-            float value = mean[c] / sum + (gainX[c] + gainY[c]) / length + 0.5f;
-            values[at + c] = (int) Math.max(0, Math.min(255, Math.rint(value)));
+            canvas.across[at + c] = (values[gradient.right + c] - values[gradient.left + c]) * across;
+            canvas.down[at + c] = (values[gradient.below + c] - values[gradient.above + c]) * down;
         }
+    }
+
+    private static float factor(boolean before, boolean after) {
+        return after && before ? 2 : after || before ? 1 : 0;
+    }
+
+    @Override
+    public void paint(Canvas canvas, int place) {
+        Surroundings around = canvas.surroundings;
+        int found = around.find(canvas.known, place);
+        float sum = weigh(canvas, place, around, found);
+        int channels = canvas.channels;
+        float[] values = canvas.values;
+        float[] across = canvas.across;
+        float[] down = canvas.down;
+        for (int c = 0; c < channels; c++) {
+            float mean = 0;
+            float gainX = 0;
+            float gainY = 0;
+            for (int i = 0; i < found; i++) {
+                int at = around.where[i] * channels + c;
+                float weight = around.weight[i];
+                mean += weight * values[at];
+                gainX -= weight * (across[at] * -around.rx[i]);
+                gainY -= weight * (down[at] * -around.ry[i]);
+            }
+            float length = (float) Math.sqrt(gainX * gainX + gainY * gainY) + 1.0e-20f;
+            float value = mean / sum + (gainX + gainY) / length + 0.5f;
+            values[place * channels + c] = (int) Math.max(0, Math.min(255, Math.rint(value)));
+        }
+    }
+
+    /** The weights of the known pixels, and their sum. */
+    private static float weigh(Canvas canvas, int place, Surroundings around, int found) {
+        float forward = slope(canvas, place, 1);
+        float downward = slope(canvas, place, canvas.stride);
+        float here = canvas.distance[place];
+        float sum = 1.0e-20f;
+        for (int i = 0; i < found; i++) {
+            int which = around.which[i];
+            float difference = canvas.distance[around.where[i]] - here;
+            float level = (float) (1.0 / (1 + Math.abs((double) difference)));
+            float direction = -around.rx[i] * forward + -around.ry[i] * downward;
+            if (Math.abs(direction) <= 0.01f) {
+                direction = 0.000001f;
+            }
+            float weight = Math.abs(NEAR[which] * level * direction);
+            around.weight[i] = weight;
+            sum += weight;
+        }
+        return sum;
     }
 
     /** How the distance changes along one axis, from the known neighbours there are. */
@@ -66,16 +89,5 @@ public record Telea() implements Inpainting {
                     : distance[place + step] - distance[place];
         }
         return before ? distance[place] - distance[place - step] : 0;
-    }
-
-    private static float weight(float rx, float ry, float forward, float downward, float difference) {
-        float square = rx * rx + ry * ry;
-        float near = (float) (1.0 / (square * Math.sqrt(square)));
-        float level = (float) (1.0 / (1 + Math.abs((double) difference)));
-        float direction = rx * forward + ry * downward;
-        if (Math.abs(direction) <= 0.01) {
-            direction = 0.000001f;
-        }
-        return Math.abs(near * level * direction);
     }
 }
