@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.vitral.api.Text;
 import org.vitral.api.VitralException;
 import org.vitral.host.catalog.Installed;
 import org.vitral.host.explain.Analyses;
@@ -25,6 +26,7 @@ import org.vitral.host.explain.Seeds;
 import org.vitral.host.explain.Status;
 import org.vitral.host.intake.Intake;
 import org.vitral.host.intake.Photograph;
+import org.vitral.host.store.NotWritten;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -127,6 +129,11 @@ final class ExplainCommand implements Callable<Integer> {
                 if (!json.json) {
                     new Summary(program).print(file.toString(), analysis.folder(), result);
                 }
+            } catch (NotWritten e) {
+                // Nor does any here.
+                failed = true;
+                program.failed(e);
+                break;
             } catch (VitralException e) {
                 failed = true;
                 int status = program.failed(pictures.named(file, e));
@@ -165,8 +172,9 @@ final class ExplainCommand implements Callable<Integer> {
             }
         }
         if (analysis.status() != Status.DONE) {
-            throw new VitralException(
-                    analysis.message().orElse(org.vitral.api.Text.of("It was cancelled.", "Fue cancelado.")));
+            throw analysis.failure()
+                    .orElseGet(() -> new VitralException(
+                            analysis.message().orElse(Text.of("It was cancelled.", "Fue cancelado."))));
         }
     }
 

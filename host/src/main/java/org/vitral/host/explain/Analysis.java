@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vitral.api.Text;
+import org.vitral.api.VitralException;
 import org.vitral.host.render.Rendered;
 
 /** One analysis, from the moment it is asked for. Thread-safe; what it says is what has happened so far. */
@@ -38,6 +39,7 @@ public final class Analysis {
     private volatile boolean stopped;
     private Status status;
     private @Nullable Text message;
+    private @Nullable VitralException failure;
     private volatile Path folder;
 
     Analysis(String id, Status status, ObjectNode result, Path folder) {
@@ -58,6 +60,11 @@ public final class Analysis {
 
     public synchronized Status status() {
         return status;
+    }
+
+    /** What made an end to all of it, if something did. */
+    public synchronized Optional<VitralException> failure() {
+        return Optional.ofNullable(failure);
     }
 
     /** Why it failed, if it did. */
@@ -228,6 +235,11 @@ public final class Analysis {
             spanish.append(which).append(pair.at("/texts/0/es").asText());
         }
         return Text.of(english.toString(), spanish.toString());
+    }
+
+    synchronized void fail(VitralException why) {
+        failure = why;
+        fail(why.text());
     }
 
     synchronized void fail(Text why) {

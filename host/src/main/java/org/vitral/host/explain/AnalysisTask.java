@@ -30,6 +30,7 @@ import org.vitral.host.render.Overlay;
 import org.vitral.host.render.Style;
 import org.vitral.host.store.AnalysisJson;
 import org.vitral.host.store.Draft;
+import org.vitral.host.store.NotWritten;
 import org.vitral.host.store.ResultStore;
 
 /** The work of one analysis: network after network, on each method after method. */
@@ -77,7 +78,7 @@ final class AnalysisTask implements Runnable {
         } catch (CancelledException e) {
             end = Status.CANCELLED;
         } catch (VitralException e) {
-            analysis.fail(e.text());
+            analysis.fail(e);
         } catch (InterruptedException e) {
             end = Status.CANCELLED;
             Thread.currentThread().interrupt();
@@ -139,7 +140,7 @@ final class AnalysisTask implements Runnable {
             for (Plan.Pair pair : network.pairs()) {
                 runPair(network, pair, open, picture, classes, draft);
             }
-        } catch (CancelledException e) {
+        } catch (CancelledException | NotWritten e) {
             throw e;
         } catch (LeftBehind e) {
             failed(network.id(), "", Failures.tooLong(network.id(), limit));
@@ -205,6 +206,9 @@ final class AnalysisTask implements Runnable {
             Text why = Failures.tooLong(method + " / " + network.id(), limits.deadline());
             workshop.catalog().markUnhealthy(pair.method(), lease.network(), why);
             failed(network.id(), method, why);
+        } catch (NotWritten e) {
+            run.abandon();
+            throw e;
         } catch (CancelledException e) {
             run.abandon();
             if (analysis.isCancelled()) {

@@ -68,7 +68,7 @@ public final class Draft implements AutoCloseable {
                 out.write(buffer);
             }
         } catch (IOException e) {
-            throw ResultStore.cannotWrite(target, e);
+            throw new NotWritten(results, e);
         }
     }
 
@@ -80,7 +80,7 @@ public final class Draft implements AutoCloseable {
             try {
                 force(target);
             } catch (IOException e) {
-                throw ResultStore.cannotWrite(target, e);
+                throw new NotWritten(results, e);
             }
         }));
     }
@@ -116,7 +116,7 @@ public final class Draft implements AutoCloseable {
             letGo();
             return target;
         } catch (IOException e) {
-            throw ResultStore.cannotWrite(results, e);
+            throw new NotWritten(results, e);
         }
     }
 
@@ -185,7 +185,7 @@ public final class Draft implements AutoCloseable {
             remove(gone);
             return true;
         } catch (IOException e) {
-            throw ResultStore.cannotWrite(result, e);
+            throw new NotWritten(results, e);
         }
     }
 

@@ -66,7 +66,7 @@ public final class ResultStore {
             Files.createDirectories(folder);
             return new Draft(folder, name);
         } catch (IOException e) {
-            throw cannotWrite(folder, e);
+            throw new NotWritten(folder, e);
         }
     }
 
@@ -120,15 +120,5 @@ public final class ResultStore {
         int dot = name.lastIndexOf('.');
         String stem = (dot > 0 ? name.substring(0, dot) : name).replaceAll("[^A-Za-z0-9._-]", "-");
         return stem.isEmpty() ? "picture" : stem.substring(0, Math.min(stem.length(), 80));
-    }
-
-    static VitralException cannotWrite(Path path, IOException e) {
-        Text why = Trouble.writing(e);
-        return new VitralException(
-                Text.of(
-                        "Cannot write to " + path + ": " + why.english() + ". Choose another folder, or make room.",
-                        "No se puede escribir en " + path + ": " + why.spanish()
-                                + ". Elija otra carpeta o libere espacio."),
-                e);
     }
 }

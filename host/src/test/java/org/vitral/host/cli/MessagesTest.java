@@ -67,14 +67,15 @@ class MessagesTest {
         assertThat(failure(
                         "explain",
                         picture.toString(),
+                        picture.toString(),
                         "--network",
                         "toy",
                         "--method",
                         "constant",
                         "--out",
                         afile + "/x"))
-                .contains("a file is where a folder should be")
-                .contains("Choose another folder");
+                .isEqualTo("Cannot write to " + afile + "/x: a file is where a folder should be. "
+                        + "Choose another folder, or make room.");
         assertThat(failure("classify", picture.toString(), "--network", net, "--labels", folder.toString()))
                 .isEqualTo(folder + " is a folder: name a file with labels.");
         assertThat(failure("samples", afile))

@@ -221,6 +221,24 @@ class AnalysesTest {
     }
 
     @Test
+    void aResultThatCannotBeWrittenIsTheFaultOfItsFolderAlone() throws Exception {
+        open();
+        Analysis analysis = house.analyses()
+                .submit(House.request("sampling", "constant")
+                        .parameters(Map.of("sampling.evaluations", "40", "sampling.pause", "20")));
+        while (analysis.json().path("progress").isEmpty()) {
+            Thread.sleep(10);
+        }
+        Path draft = analysis.folder();
+        Files.move(draft, draft.resolveSibling("elsewhere"));
+        assertThat(analysis.await(LONG)).isEqualTo(Status.FAILED);
+        assertThat(analysis.message().orElseThrow().english())
+                .isEqualTo("Cannot write to " + house.store().folder()
+                        + ": nothing can be made there. Choose another folder, or make room.");
+        assertThat(analysis.result().path("failures")).isEmpty();
+    }
+
+    @Test
     void moreGivesTheBytesOfOneLongerRun() throws Exception {
         open();
         AnalysisRequest request =
