@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vitral.host.client.Shared;
 
 /** A sticker makes a toaster of a photograph of a toucan, and every method finds the sticker, and the bird. docs/evidence.md has the figures. */
 class StickerTest {

@@ -1,7 +1,5 @@
 package org.vitral.host.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +7,6 @@ import org.vitral.host.catalog.Catalog;
 import org.vitral.host.config.HostConfig;
 import org.vitral.host.explain.Analyses;
 import org.vitral.host.store.ResultStore;
-import org.vitral.host.store.Trouble;
 import org.vitral.host.web.WebServer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,7 +27,10 @@ final class ServeCommand implements Callable<Integer> {
     @Nullable
     String host;
 
-    @Option(names = "--rehearse", hidden = true, description = "Serves the page once, to itself, and ends.")
+    @Option(
+            names = "--rehearse",
+            hidden = true,
+            description = "Serves a page and explains a picture, to itself, and ends.")
     boolean rehearse;
 
     ServeCommand(Program program) {
@@ -49,6 +49,10 @@ final class ServeCommand implements Callable<Integer> {
                 config.server().names());
         program.config(config.with(server));
         Catalog catalog = program.openCatalog(config.plugins().watch());
+        if (rehearse) {
+            new Rehearsal(catalog, program.config()).run();
+            return 0;
+        }
         ResultStore store = new ResultStore(config.results());
         try (Analyses analyses = new Analyses(catalog, store, program.config());
                 WebServer web = new WebServer(catalog, analyses, store, program.config())) {
@@ -56,10 +60,6 @@ final class ServeCommand implements Callable<Integer> {
             CountDownLatch stopped = new CountDownLatch(1);
             Thread end = new Thread(() -> end(stop, stopped), "vitral-end");
             web.start();
-            if (rehearse) {
-                rehearse(web);
-                return 0;
-            }
             Runtime.getRuntime().addShutdownHook(end);
             program.print("Vitral is at " + web.address() + " (Ctrl-C ends it)");
             program.out().flush();
@@ -73,16 +73,6 @@ final class ServeCommand implements Callable<Integer> {
             }
         }
         return 0;
-    }
-
-    /** What a first visit needs, so that the classes for it can be put into an archive that starts faster. */
-    private static void rehearse(WebServer web) {
-        try (InputStream page = web.address().toURL().openStream()) {
-            page.readAllBytes();
-        } catch (IOException e) {
-            throw Refused.because(
-                    "The page cannot be had (%s).", "No se puede obtener la página (%s).", Trouble.reading(e));
-        }
     }
 
     /** On Ctrl-C or SIGTERM: lets the server end in order, but not for ever. */
