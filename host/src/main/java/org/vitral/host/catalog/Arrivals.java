@@ -47,7 +47,7 @@ final class Arrivals {
             Optional<Bundle> bundle = staged.flatMap(s -> Inspection.of(file.name(), s, problems));
             return new Looked(bundle, problems);
         } catch (IOException | RuntimeException e) {
-            problems.add(Problems.unreadable(file.name(), e));
+            problems.add(Cause.unreadable(file.name(), e));
             return new Looked(Optional.empty(), problems);
         }
     }
@@ -60,7 +60,7 @@ final class Arrivals {
             Files.copy(file.path(), copy, StandardCopyOption.REPLACE_EXISTING);
             String sha256 = AllowList.sha256(copy);
             if (!list.allows(sha256)) {
-                problems.add(Problems.notAllowed(file.name(), sha256));
+                problems.add(Cause.NOT_ALLOWED.in(file.name(), sha256));
                 return Optional.empty();
             }
             return Optional.of(staging.stage(copy));

@@ -105,15 +105,15 @@ final class Brought {
                 return answer;
             });
         } catch (PluginFailure e) {
-            problems.add(Problems.failure(plugin.file(), e));
+            problems.add(Cause.FAILURE.in(plugin.file(), e.text()));
         } catch (VitralException e) {
-            problems.add(Problems.badCard(plugin.file(), name(service), e.text()));
+            problems.add(Cause.BAD_CARD.in(plugin.file(), name(service), e.text()));
         }
         return null;
     }
 
     private boolean fits(Service<?> service, Optional<Text> fault) {
-        fault.ifPresent(text -> problems.add(Problems.badCard(plugin.file(), name(service), text)));
+        fault.ifPresent(text -> problems.add(Cause.BAD_CARD.in(plugin.file(), name(service), text)));
         return fault.isEmpty();
     }
 

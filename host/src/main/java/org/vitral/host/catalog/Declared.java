@@ -21,16 +21,16 @@ record Declared(PluginVersion plugin, Class<?> type) {
             for (URL url : Collections.list(plugin.classes().findResources(file))) {
                 List<String> names = names(url);
                 if (names.isEmpty()) {
-                    problems.add(Problems.emptyService(plugin.file(), file));
+                    problems.add(Cause.EMPTY_SERVICE.in(plugin.file(), file));
                 }
                 names.stream()
                         .filter(this::isAnothers)
-                        .map(name ->
-                                Problems.noSuchProvider(plugin.file(), Words.line(name) + " is not a class of its own"))
+                        .map(name -> Cause.NO_SUCH_PROVIDER.in(
+                                plugin.file(), Words.line(name) + " is not a class of its own"))
                         .forEach(problems::add);
             }
         } catch (IOException e) {
-            problems.add(Problems.unreadable(plugin.file(), e));
+            problems.add(Cause.unreadable(plugin.file(), e));
         }
         return problems;
     }

@@ -62,9 +62,9 @@ final class Folders {
         try {
             return AllowList.read(file);
         } catch (IOException e) {
-            problems.add(Problems.unreadableList(String.valueOf(file.getFileName()), Trouble.reading(e)));
+            problems.add(Cause.UNREADABLE_LIST.in(String.valueOf(file.getFileName()), Trouble.reading(e)));
         } catch (VitralException e) {
-            problems.add(Problems.unreadableList(String.valueOf(file.getFileName()), e.text()));
+            problems.add(Cause.UNREADABLE_LIST.in(String.valueOf(file.getFileName()), e.text()));
         }
         return new AllowList(java.util.Set.of());
     }

@@ -120,7 +120,7 @@ final class GuardedNetwork implements Network {
                                         plugin.file(),
                                         Capability.nameOf(type).spanish(),
                                         card.id())));
-        defects.accept(plugin, Problems.failure(plugin.file(), failure));
+        defects.accept(plugin, Cause.FAILURE.in(plugin.file(), failure.text()));
         return failure;
     }
 

@@ -43,7 +43,7 @@ final class Inspection {
             bundlesApi = names.stream().anyMatch(n -> n.startsWith("org/vitral/api/") && n.endsWith(".class"));
             declaresServices = names.stream().anyMatch(n -> n.startsWith(SERVICES) && !n.equals(SERVICES));
         } catch (IOException | RuntimeException e) {
-            problems.add(Problems.unreadable(file, e));
+            problems.add(Cause.unreadable(file, e));
             return Optional.empty();
         }
         for (Path library : staged.libraries()) {
@@ -64,23 +64,23 @@ final class Inspection {
         String requires = value(manifest, "Plugin-Requires");
         String dependencies = value(manifest, "Plugin-Dependencies");
         if (id.isEmpty()) {
-            problems.add(Problems.withoutId(file));
+            problems.add(Cause.WITHOUT_ID.in(file));
             return null;
         }
         if (!ID.matcher(id).matches()) {
-            problems.add(Problems.badId(file, id));
+            problems.add(Cause.BAD_ID.in(file, Words.line(id)));
             return null;
         }
         if (!Version.isValid(version)) {
-            problems.add(Problems.badVersion(file, version));
+            problems.add(Cause.BAD_VERSION.in(file, Words.line(version)));
             return null;
         }
         if (!isRange(requires)) {
-            problems.add(Problems.badRequires(file, requires));
+            problems.add(Cause.BAD_REQUIRES.in(file, Words.line(requires)));
             return null;
         }
         if (!within(Api.VERSION, requires)) {
-            problems.add(Problems.otherApi(file, requires));
+            problems.add(Cause.OTHER_API.in(file, Words.line(requires), Api.VERSION));
             return null;
         }
         List<Bundle.Needed> needs = new ArrayList<>();
@@ -92,11 +92,11 @@ final class Inspection {
             }
         }
         if (needs.stream().anyMatch(n -> !ID.matcher(n.id()).matches() || !isRange(n.range()))) {
-            problems.add(Problems.badDependencies(file, dependencies));
+            problems.add(Cause.BAD_DEPENDENCIES.in(file, Words.line(dependencies)));
             return null;
         }
         if (bundlesApi) {
-            problems.add(Problems.bundlesApi(file));
+            problems.add(Cause.BUNDLES_API.in(file));
         }
         return new Bundle(file, id, version, description(manifest), needs, staged, declaresServices);
     }

@@ -37,7 +37,7 @@ final class Inventory {
             inventory.add(patience.ask(plugin, context));
             if (plugin.isEmpty()
                     && byId.stream().noneMatch(other -> other.needed().contains(plugin))) {
-                inventory.problems.add(Problems.bringsNothing(plugin.file()));
+                inventory.problems.add(Cause.BRINGS_NOTHING.in(plugin.file()));
             }
         }
         return new Installed(
@@ -86,7 +86,7 @@ final class Inventory {
     private boolean free(PluginVersion plugin, Text what, String id) {
         PluginVersion first = taken.putIfAbsent(what.english() + ' ' + id, plugin);
         if (first != null) {
-            problems.add(Problems.taken(plugin.file(), what, id, first.file()));
+            problems.add(Cause.TAKEN.in(plugin.file(), what, id, first.file()));
         }
         return first == null;
     }

@@ -31,7 +31,7 @@ final class Observations {
         stuck.removeIf(s -> !s.method.current() || !s.network.current());
         List<Problem> problems = new ArrayList<>(installed.problems());
         defects.forEach(d -> problems.add(d.problem));
-        stuck.forEach(s -> problems.add(Problems.stuck(s.method.file(), s.pair.why())));
+        stuck.forEach(s -> problems.add(Cause.STUCK.in(s.method.file(), s.pair.why())));
         problems.sort(java.util.Comparator.comparing(Problem::file));
         return new Installed(
                 installed.plugins(),

@@ -16,7 +16,7 @@ record Patience(Duration longest) {
 
     Brought ask(PluginVersion plugin, OpenContext context) {
         if (plugin.isStuck()) {
-            return Brought.nothing(plugin, Problems.doesNotAnswer(plugin.file(), longest));
+            return silent(plugin);
         }
         FutureTask<Brought> asking = new FutureTask<>(() -> Brought.by(plugin, context));
         Thread thread = new Thread(asking, "vitral-listing-" + plugin.id());
@@ -27,12 +27,17 @@ record Patience(Duration longest) {
         } catch (TimeoutException e) {
             thread.interrupt();
             plugin.leaveBehind();
-            return Brought.nothing(plugin, Problems.doesNotAnswer(plugin.file(), longest));
+            return silent(plugin);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Brought.nothing(plugin, Problems.doesNotAnswer(plugin.file(), longest));
+            return silent(plugin);
         } catch (java.util.concurrent.ExecutionException e) {
-            return Brought.nothing(plugin, Problems.notStarted(plugin.file(), e.getCause() == null ? e : e.getCause()));
+            return Brought.nothing(
+                    plugin, Cause.NOT_STARTED.in(plugin.file(), Words.of(e.getCause() == null ? e : e.getCause())));
         }
+    }
+
+    private Brought silent(PluginVersion plugin) {
+        return Brought.nothing(plugin, Cause.DOES_NOT_ANSWER.in(plugin.file(), longest.toSeconds()));
     }
 }

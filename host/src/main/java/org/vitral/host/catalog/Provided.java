@@ -41,7 +41,7 @@ public final class Provided<T> {
         try {
             return Guard.call(plugin, doing, () -> call.apply(service.provider()));
         } catch (PluginFailure e) {
-            defects.accept(plugin, Problems.failure(plugin.file(), e));
+            defects.accept(plugin, Cause.FAILURE.in(plugin.file(), e.text()));
             throw e;
         } finally {
             plugin.release();

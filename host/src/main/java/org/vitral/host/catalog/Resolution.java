@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Which of the jars can be started together, each after those it needs.
@@ -21,7 +22,7 @@ record Resolution(List<Bundle> order, List<Problem> problems) {
         bundles.stream().sorted(Comparator.comparing(Bundle::file)).forEach(bundle -> {
             Bundle first = byId.putIfAbsent(bundle.id(), bundle);
             if (first != null) {
-                problems.add(Problems.sameId(bundle.file(), bundle.id(), first.file()));
+                problems.add(Cause.SAME_ID.in(bundle.file(), bundle.id(), first.file()));
             }
         });
         Map<String, Bundle> order = new LinkedHashMap<>();
@@ -45,8 +46,8 @@ record Resolution(List<Bundle> order, List<Problem> problems) {
                 }
             }
         }
-        List<String> circle = rest.stream().map(Bundle::id).toList();
-        rest.forEach(bundle -> problems.add(Problems.circle(bundle.file(), circle)));
+        String circle = rest.stream().map(Bundle::id).collect(Collectors.joining(", "));
+        rest.forEach(bundle -> problems.add(Cause.CIRCLE.in(bundle.file(), circle)));
         return new Resolution(List.copyOf(order.values()), problems);
     }
 
@@ -55,10 +56,11 @@ record Resolution(List<Bundle> order, List<Problem> problems) {
             Bundle found = there.get(needed.id());
             if (found == null) {
                 if (!needed.optional()) {
-                    return Optional.of(Problems.missingDependency(bundle.file(), needed));
+                    return Optional.of(Cause.MISSING_DEPENDENCY.in(bundle.file(), needed.id(), needed.range()));
                 }
             } else if (!Inspection.within(found.version(), needed.range())) {
-                return Optional.of(Problems.otherDependency(bundle.file(), needed, found.version()));
+                return Optional.of(
+                        Cause.OTHER_DEPENDENCY.in(bundle.file(), needed.id(), needed.range(), found.version()));
             }
         }
         return Optional.empty();

@@ -87,7 +87,7 @@ final class Running {
     private Optional<PluginVersion> start(Bundle bundle, Map<String, PluginVersion> there, List<Problem> problems) {
         for (Bundle.Needed needed : bundle.needs()) {
             if (!needed.optional() && !there.containsKey(needed.id())) {
-                problems.add(Problems.missingDependency(bundle.file(), needed));
+                problems.add(Cause.MISSING_DEPENDENCY.in(bundle.file(), needed.id(), needed.range()));
                 return Optional.empty();
             }
         }
@@ -100,7 +100,7 @@ final class Running {
             return Optional.of(new PluginVersion(bundle, classes, needed));
         } catch (Throwable e) { // PF4J runs the plug-in's own start, if it has one
             log.warn("{} could not be started", bundle.file(), e);
-            problems.add(Problems.notStarted(bundle.file(), e));
+            problems.add(Cause.NOT_STARTED.in(bundle.file(), Words.of(e)));
             return Optional.empty();
         }
     }

@@ -62,16 +62,17 @@ record Services<T>(List<Service<T>> found, List<Problem> problems) {
             cause = cause.getCause();
         }
         if (cause instanceof UnsupportedClassVersionError) {
-            return Problems.newerJava(file, Words.line(String.valueOf(cause.getMessage())));
+            return Cause.NEWER_JAVA.in(
+                    file, Runtime.version().feature(), Words.line(String.valueOf(cause.getMessage())));
         }
         if (cause instanceof ServiceConfigurationError) {
-            return Problems.noSuchProvider(file, Words.line(String.valueOf(cause.getMessage())));
+            return Cause.NO_SUCH_PROVIDER.in(file, Words.line(String.valueOf(cause.getMessage())));
         }
         String detail = Words.of(cause);
         if (cause instanceof ExceptionInInitializerError && cause.getCause() != null) {
             detail = Words.of(cause.getCause());
         }
-        return Problems.brokenProvider(file, type.getSimpleName(), detail);
+        return Cause.BROKEN_PROVIDER.in(file, type.getSimpleName(), detail);
     }
 
     /** Shows the service loader this plug-in's declarations alone, not those of the plug-ins it needs. */

@@ -231,7 +231,7 @@ class BrokenPluginsTest {
 
     @Test
     void aJarThatTheDiskDoesNotGiveIsNotCalledBroken() {
-        Problem problem = Problems.unreadable("a.jar", new AccessDeniedException("a.jar"));
+        Problem problem = Cause.unreadable("a.jar", new AccessDeniedException("a.jar"));
         assertThat(problem.cause())
                 .isEqualTo(Text.of(
                         "a.jar cannot be taken in: you have no permission.",
