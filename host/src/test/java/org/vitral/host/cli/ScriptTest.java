@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,7 +15,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The script {@code vitral}, with a Java that only says in which locale it was called. */
+/** The script {@code vitral}, with a Java that only says in which locale it was called, and a Maven that notes what it was called with. */
 @DisabledOnOs(OS.WINDOWS)
 class ScriptTest {
     @TempDir
@@ -44,6 +46,30 @@ class ScriptTest {
     void aLocaleThatHasAllLettersIsLeftAlone() throws Exception {
         String known = localeUnder("C");
         assertThat(localeUnder(known)).isEqualTo(known);
+    }
+
+    @Test
+    void everyJarIsMadeAnewWhenAPomHasChangedWhichIsInNone() throws Exception {
+        Path mvnw = Files.writeString(folder.resolve("mvnw"), "#!/bin/sh\necho \"$*\" >> called\n");
+        assertThat(mvnw.toFile().setExecutable(true)).isTrue();
+        Path javac = Files.copy(folder.resolve("jdk/bin/java"), folder.resolve("jdk/bin/javac"));
+        assertThat(javac.toFile().setExecutable(true)).isTrue();
+        Path pom = Files.writeString(folder.resolve("pom.xml"), "");
+        Path plugin = Files.createDirectories(folder.resolve("plugins/mine/src/main/java"));
+        Path source = Files.writeString(plugin.resolve("Mine.java"), "");
+        FileTime before = FileTime.from(Instant.now().minusSeconds(60));
+        Files.setLastModifiedTime(pom, before);
+        Files.setLastModifiedTime(folder.resolve("host/target/vitral-host.jar"), before);
+        localeUnder("C");
+        assertThat(Files.readString(folder.resolve("called"))).isEqualTo("-q -DskipTests -pl !acceptance package\n");
+
+        Files.delete(folder.resolve("called"));
+        Files.setLastModifiedTime(source, before);
+        Files.setLastModifiedTime(folder.resolve("host/target/built"), before);
+        Files.writeString(folder.resolve("plugins/mine/pom.xml"), "");
+        localeUnder("C");
+        assertThat(Files.readString(folder.resolve("called")))
+                .isEqualTo("-q -DskipTests -Dmaven.jar.forceCreation=true -pl !acceptance package\n");
     }
 
     private String localeUnder(String given) throws Exception {
