@@ -115,7 +115,7 @@ public final class Analyses implements AutoCloseable {
 
     private Analysis queue(AnalysisRequest request, Plan plan) {
         for (Plan.OnNetwork network : plan.networks()) {
-            workshop.open().refuseTooLarge(network.id(), workshop.memory(network));
+            workshop.open().budget().refuseTooLarge(network.id(), workshop.memory(network));
         }
         String id = workshop.store().reserve(request.picture().name(), LocalDateTime.now(Clock.systemDefaultZone()));
         Carried carried =

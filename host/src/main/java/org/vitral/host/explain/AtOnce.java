@@ -96,7 +96,7 @@ public final class AtOnce {
                 .sorted()
                 .limit(2)
                 .sum();
-        workshop.open().refuseTogether(choice.id(), least);
+        workshop.open().budget().refuseTogether(choice.id(), least);
     }
 
     private InUse inUse(List<NetworkChoice> choices) {

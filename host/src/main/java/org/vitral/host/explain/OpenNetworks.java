@@ -29,7 +29,7 @@ final class OpenNetworks implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final long budget;
+    private final MemoryBudget budget;
     private final Duration idle;
     private final Predicate<Network> current;
     private final Map<Object, Entry> entries = new LinkedHashMap<>();
@@ -64,7 +64,7 @@ final class OpenNetworks implements AutoCloseable {
      * @param current false for a network whose plug-in has been replaced
      */
     OpenNetworks(long budget, Duration idle, Predicate<Network> current, ScheduledExecutorService clock) {
-        this.budget = budget;
+        this.budget = new MemoryBudget(budget);
         this.idle = idle;
         this.current = current;
         long every = Math.max(100, Math.min(30_000, idle.toMillis() / 4));
@@ -122,28 +122,9 @@ final class OpenNetworks implements AutoCloseable {
         return openings;
     }
 
-    /** Refuses a network that does not fit, before anything is opened. */
-    void refuseTooLarge(String id, long bytes) {
-        if (bytes > budget) {
-            throw new NetworkException(Text.format(
-                    "%s needs %s of memory, more than the %s that networks may take: raise networks.memory in config/vitral.conf.",
-                    "%s necesita %s de memoria, más que los %s que pueden ocupar las redes: aumente networks.memory en config/vitral.conf.",
-                    id,
-                    megabytes(bytes),
-                    megabytes(budget)));
-        }
-    }
-
-    /** Refuses a network that does not fit on two engines at once. */
-    void refuseTogether(String id, long bytes) {
-        if (bytes > budget) {
-            throw new NetworkException(Text.format(
-                    "%s on two engines at once needs %s of memory, more than the %s that networks may take: raise networks.memory in config/vitral.conf.",
-                    "%s en dos motores a la vez necesita %s de memoria, más que los %s que pueden ocupar las redes: aumente networks.memory en config/vitral.conf.",
-                    id,
-                    megabytes(bytes),
-                    megabytes(budget)));
-        }
+    /** What they may take together. */
+    MemoryBudget budget() {
+        return budget;
     }
 
     /**
@@ -153,7 +134,7 @@ final class OpenNetworks implements AutoCloseable {
      * @param bytes that it takes
      */
     Lease lease(Object key, String id, long bytes, Supplier<Opened> open) throws InterruptedException {
-        refuseTooLarge(id, bytes);
+        budget.refuseTooLarge(id, bytes);
         Entry entry;
         boolean mine = false;
         List<Entry> toClose = new ArrayList<>();
@@ -213,7 +194,7 @@ final class OpenNetworks implements AutoCloseable {
         List<Entry> out = new ArrayList<>();
         while (true) {
             long used = entries.values().stream().mapToLong(e -> e.bytes).sum();
-            if (used + bytes <= budget) {
+            if (used + bytes <= budget.bytes()) {
                 return out;
             }
             Optional<Entry> oldest = entries.values().stream()
@@ -285,9 +266,5 @@ final class OpenNetworks implements AutoCloseable {
         } catch (RuntimeException | LinkageError e) {
             LOG.warn("{} could not be closed: {}", entry.id, e.toString());
         }
-    }
-
-    static String megabytes(long bytes) {
-        return (bytes + 500_000) / 1_000_000 + " MB";
     }
 }
