@@ -220,21 +220,10 @@ public final class Analysis {
         return result.deepCopy();
     }
 
-    /** Why the first pair that failed did; if none began, which could not be matched. */
-    synchronized Text firstFailure() {
-        JsonNode text = result.path("failures").path(0).path("text");
-        if (!text.isMissingNode()) {
-            return Text.of(text.path("en").asText(), text.path("es").asText());
-        }
-        StringBuilder english = new StringBuilder("Nothing could be explained.");
-        StringBuilder spanish = new StringBuilder("No se pudo explicar nada.");
-        for (JsonNode pair : result.path("unmatched")) {
-            String which = " " + pair.path("network").asText() + " / "
-                    + pair.path("method").asText() + ": ";
-            english.append(which).append(pair.at("/texts/0/en").asText());
-            spanish.append(which).append(pair.at("/texts/0/es").asText());
-        }
-        return Text.of(english.toString(), spanish.toString());
+    /** Says why a pair, or with no method a whole network, has no explanation. */
+    void failed(String network, String method, Text why) {
+        add("failures", ResultJson.failure(network, method, why));
+        happened(new Event.Failed(network, method, why));
     }
 
     synchronized void fail(VitralException why) {

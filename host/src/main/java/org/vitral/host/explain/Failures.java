@@ -1,5 +1,6 @@
 package org.vitral.host.explain;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import org.vitral.api.Text;
 import org.vitral.api.VitralException;
@@ -20,6 +21,23 @@ final class Failures {
         return Text.format(
                 "Something went wrong that should not: %s. The log says where.",
                 "Algo falló que no debía: %s. El registro dice dónde.", Parameters.shorten(e.toString()));
+    }
+
+    /** Why the first pair that failed did; if none began, which could not be matched. */
+    static Text first(JsonNode result) {
+        JsonNode text = result.path("failures").path(0).path("text");
+        if (!text.isMissingNode()) {
+            return Text.of(text.path("en").asText(), text.path("es").asText());
+        }
+        StringBuilder english = new StringBuilder("Nothing could be explained.");
+        StringBuilder spanish = new StringBuilder("No se pudo explicar nada.");
+        for (JsonNode pair : result.path("unmatched")) {
+            String which = " " + pair.path("network").asText() + " / "
+                    + pair.path("method").asText() + ": ";
+            english.append(which).append(pair.at("/texts/0/en").asText());
+            spanish.append(which).append(pair.at("/texts/0/es").asText());
+        }
+        return Text.of(english.toString(), spanish.toString());
     }
 
     static Text tooLong(String what, Duration limit) {
