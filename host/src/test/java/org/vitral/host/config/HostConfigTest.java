@@ -12,6 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vitral.api.VitralException;
+import org.vitral.host.intake.Limits;
+import org.vitral.host.render.Style;
 
 class HostConfigTest {
     @TempDir
@@ -24,7 +26,8 @@ class HostConfigTest {
         assertThat(config.server().port()).isEqualTo(8080);
         assertThat(config.plugins().path()).isEqualTo(home.resolve("plugins-dist"));
         assertThat(config.models().path()).isEqualTo(Path.of(System.getProperty("user.home"), ".vitral", "models"));
-        assertThat(config.intake().bytes()).isEqualTo(30_000_000);
+        assertThat(config.intake()).isEqualTo(Limits.DEFAULT);
+        assertThat(config.style()).isEqualTo(Style.DEFAULT);
         assertThat(config.networks().memory()).isPositive();
     }
 
