@@ -38,10 +38,10 @@ record Chosen(Map<String, List<String>> values, Optional<Problem> problem) {
     static Chosen of(JsonNode analysis) {
         JsonNode request = analysis.path("provenance").path("request");
         Map<String, List<String>> values = new LinkedHashMap<>();
-        Result.elements(request.path("networks"))
+        Json.elements(request.path("networks"))
                 .forEach(n -> add(values, "network", n.path("id").asText()));
-        Result.elements(request.path("methods")).forEach(m -> add(values, "method", m.asText()));
-        Result.elements(request.path("classes")).forEach(c -> add(values, "class", c.asText()));
+        Json.elements(request.path("methods")).forEach(m -> add(values, "method", m.asText()));
+        Json.elements(request.path("classes")).forEach(c -> add(values, "class", c.asText()));
         request.path("parameters")
                 .properties()
                 .forEach(p ->

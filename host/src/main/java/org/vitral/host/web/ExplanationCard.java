@@ -72,8 +72,8 @@ final class ExplanationCard {
                         shown(id),
                         new WeightBars(view, json).draw(),
                         each(
-                                Result.elements(json.path("notes")).toList(),
-                                note -> p(Result.text(view, note)).withClass("notice")),
+                                Json.elements(json.path("notes")).toList(),
+                                note -> p(Json.text(view, note)).withClass("notice")),
                         new Numbers(view, result, offer, json).draw())
                 .withClass("card")
                 .withId(id);

@@ -88,7 +88,7 @@ final class Further {
     }
 
     private DomContent picture(Shown shown) {
-        String title = Result.text(view, shown.exhibit().path("title"));
+        String title = Json.text(view, shown.exhibit().path("title"));
         List<String> parts = new ArrayList<>();
         if (!featureMap(shown)) {
             parts.add(ExplanationCard.method(view, offer, shown.method()));

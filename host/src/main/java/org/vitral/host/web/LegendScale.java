@@ -33,7 +33,7 @@ final class LegendScale {
 
     /** @param classes how many share the scale */
     DomContent draw(int classes) {
-        List<String> colours = Result.elements(legend.path("colours"))
+        List<String> colours = Json.elements(legend.path("colours"))
                 .map(JsonNode::asText)
                 .filter(c -> c.matches(COLOUR))
                 .toList();
@@ -41,7 +41,7 @@ final class LegendScale {
             return iff(false, div());
         }
         boolean signed = legend.path("least").asDouble() < 0;
-        String title = Result.text(view, legend.path("title"));
+        String title = Json.text(view, legend.path("title"));
         return div(
                         span(classes > 1 ? view.say("legend.shared", title) : title)
                                 .withClass("title"),

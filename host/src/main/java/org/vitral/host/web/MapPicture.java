@@ -53,7 +53,7 @@ final class MapPicture {
 
     private static DomContent places(JsonNode explanation) {
         JsonNode ranking = explanation.path("ranking");
-        List<JsonNode> places = Result.elements(ranking.path("places")).toList();
+        List<JsonNode> places = Json.elements(ranking.path("places")).toList();
         int width = explanation.path("width").asInt();
         int height = explanation.path("height").asInt();
         return iff(

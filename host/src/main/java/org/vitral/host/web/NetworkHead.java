@@ -46,7 +46,7 @@ final class NetworkHead {
     DomContent draw() {
         Optional<JsonNode> said = result.network(network);
         return section(
-                        h2(said.map(n -> Result.text(view, n.path("title")))
+                        h2(said.map(n -> Json.text(view, n.path("title")))
                                 .filter(t -> !t.isEmpty())
                                 .orElseGet(() -> title(view, offer, network))),
                         said.isPresent()
@@ -75,7 +75,7 @@ final class NetworkHead {
                 .map(c -> c.path("index").asInt(-1))
                 .collect(Collectors.toSet());
         List<JsonNode> best = new ArrayList<>(
-                Result.elements(said.path("predictions")).limit(BARS).toList());
+                Json.elements(said.path("predictions")).limit(BARS).toList());
         Set<Integer> there = best.stream().map(b -> b.path("index").asInt()).collect(Collectors.toSet());
         result.classes(network).stream()
                 .filter(c ->
@@ -131,7 +131,7 @@ final class NetworkHead {
 
     /** What was found in a person's own file; guesses and warnings are marked as such. */
     private DomContent findings(JsonNode said) {
-        List<JsonNode> findings = Result.elements(said.path("findings")).toList();
+        List<JsonNode> findings = Json.elements(said.path("findings")).toList();
         return iff(
                 !findings.isEmpty(),
                 details(
@@ -143,7 +143,7 @@ final class NetworkHead {
                                                         + f.path("kind").asText()))
                                                 .withClass(
                                                         f.path("kind").asText().equals("fact") ? "tag" : "tag warn"),
-                                        text(" " + Result.text(view, f.path("text"))))))));
+                                        text(" " + Json.text(view, f.path("text"))))))));
     }
 
     private void add(List<DomContent> facts, String key, String value) {

@@ -67,7 +67,7 @@ final class Numbers {
     }
 
     private String factLabel(String key) {
-        String label = Result.text(view, json.path("factLabels").path(key));
+        String label = Json.text(view, json.path("factLabels").path(key));
         return label.isEmpty() ? key : label;
     }
 
@@ -110,12 +110,12 @@ final class Numbers {
             return view.words().figure(fact.asDouble());
         }
         if (fact.size() <= ROW) {
-            return Result.elements(fact)
+            return Json.elements(fact)
                     .map(v -> view.words().figure(v.asDouble()))
                     .collect(Collectors.joining("  "));
         }
         double[] values =
-                Result.elements(fact).mapToDouble(JsonNode::asDouble).sorted().toArray();
+                Json.elements(fact).mapToDouble(JsonNode::asDouble).sorted().toArray();
         return view.say(
                 "card.row",
                 values.length,

@@ -109,7 +109,7 @@ final class Pages {
         String method = Objects.requireNonNullElse(ctx.formParam("method"), "");
         Analysis before = rest.find(ctx);
         Analysis analysis = analyses.more(before.id(), network, method, evaluations);
-        int classes = (int) Result.elements(before.json().path("explanations"))
+        int classes = (int) Json.elements(before.json().path("explanations"))
                 .filter(e -> e.path("network").asText().equals(network)
                         && e.path("method").asText().equals(method))
                 .count();

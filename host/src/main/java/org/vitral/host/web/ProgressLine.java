@@ -25,7 +25,7 @@ final class ProgressLine {
                     view.words().seconds(Math.ceil(progress.path("secondsLeft").asDouble()))));
         }
         if (progress.has("status")) {
-            parts.add(Result.text(view, progress.path("status")));
+            parts.add(Json.text(view, progress.path("status")));
         }
         return parts.isEmpty() ? view.say("progress.works") : String.join(" · ", parts);
     }

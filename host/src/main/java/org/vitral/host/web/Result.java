@@ -1,29 +1,20 @@
 package org.vitral.host.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.format.FormatStyle;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.vitral.api.MethodCard;
 import org.vitral.api.Text;
 import org.vitral.host.explain.Analysis;
 
 /** What a page needs to know of an analysis, read from its JSON: the same whether it runs, has just ended or is years old. */
 final class Result {
-    private static final DateTimeFormatter IN_ID = DateTimeFormatter.ofPattern("yyyy-MM-dd_HH-mm-ss", Locale.ROOT);
-    private static final int LENGTH_OF_TIME = 19;
-
     /** A network with a method. */
     record Pair(String network, String method) {}
 
@@ -95,18 +86,7 @@ final class Result {
 
     /** When it was asked for, as its id has it. */
     String when(Words words) {
-        return when(id, words);
-    }
-
-    /** When the analysis of an id was asked for. */
-    static String when(String id, Words words) {
-        try {
-            return LocalDateTime.parse(id.substring(0, Math.min(LENGTH_OF_TIME, id.length())), IN_ID)
-                    .format(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                            .withLocale(words.locale()));
-        } catch (DateTimeParseException e) {
-            return id;
-        }
+        return AskedAt.of(id, words);
     }
 
     /** Every network that has said something or is still to come. */
@@ -141,13 +121,13 @@ final class Result {
     /** The classes that are explained on a network, each with its probability if that is known; none before it has answered. */
     List<JsonNode> classes(String network) {
         List<JsonNode> told = network(network).stream()
-                .flatMap(n -> elements(n.path("classes")))
+                .flatMap(n -> Json.elements(n.path("classes")))
                 .toList();
         if (!told.isEmpty()) {
             return told;
         }
         List<JsonNode> best = network(network).stream()
-                .flatMap(n -> elements(n.path("predictions")))
+                .flatMap(n -> Json.elements(n.path("predictions")))
                 .toList();
         Map<Integer, JsonNode> classes = new LinkedHashMap<>();
         for (JsonNode explanation : explanations(network)) {
@@ -209,13 +189,11 @@ final class Result {
             return List.of();
         }
         Set<Pair> pairs = new LinkedHashSet<>(planned);
-        all("progress")
-                .forEach(p -> pairs.add(
-                        new Pair(p.path("network").asText(), p.path("method").asText())));
-        all("explanations")
-                .forEach(e -> pairs.remove(
-                        new Pair(e.path("network").asText(), e.path("method").asText())));
-        Stream.concat(all("unmatched"), all("failures")).map(Result::pair).forEach(pairs::remove);
+        all("progress").map(Result::pair).forEach(pairs::add);
+        Stream.of("explanations", "unmatched", "failures")
+                .flatMap(this::all)
+                .map(Result::pair)
+                .forEach(pairs::remove);
         boolean failed = all("failures")
                 .anyMatch(f -> f.path("network").asText().equals(network)
                         && f.path("method").asText().isEmpty());
@@ -243,27 +221,16 @@ final class Result {
     List<String> problems(View view, String network) {
         Stream<String> unmatched = all("unmatched")
                 .filter(u -> u.path("network").asText().equals(network))
-                .map(u -> elements(u.path(u.has("texts") ? "texts" : "missing"))
-                        .map(m -> text(view, m))
+                .map(u -> Json.elements(u.path(u.has("texts") ? "texts" : "missing"))
+                        .map(m -> Json.text(view, m))
                         .collect(Collectors.joining(" ")));
         Stream<String> failures = all("failures")
                 .filter(f -> f.path("network").asText().equals(network))
-                .map(f -> text(view, f.path(f.has("text") ? "text" : "message")));
+                .map(f -> Json.text(view, f.path(f.has("text") ? "text" : "message")));
         return Stream.concat(unmatched, failures).distinct().toList();
     }
 
     Stream<JsonNode> all(String array) {
-        return elements(json.path(array));
-    }
-
-    static Stream<JsonNode> elements(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false);
-    }
-
-    /** A text as {@code {"en", "es"}}, or one that is the same in every language. */
-    static String text(View view, JsonNode text) {
-        return text.isTextual()
-                ? text.asText()
-                : text.path(view.words().locale().getLanguage()).asText("");
+        return Json.elements(json.path(array));
     }
 }

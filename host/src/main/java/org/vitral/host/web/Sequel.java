@@ -31,6 +31,6 @@ record Sequel(int before, Optional<String> continued, List<String> continuing, i
     }
 
     private static DomContent link(View view, String key, String id) {
-        return p(a(view.say(key, Result.when(id, view.words()))).withHref("/results/" + id));
+        return p(a(view.say(key, AskedAt.of(id, view.words()))).withHref("/results/" + id));
     }
 }

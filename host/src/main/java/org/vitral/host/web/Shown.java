@@ -56,7 +56,7 @@ final class Shown {
 
     /** The explanation that the address names. */
     static JsonNode explanation(Context ctx, Analysis analysis) {
-        return Result.elements(analysis.json().path("explanations"))
+        return Json.elements(analysis.json().path("explanations"))
                 .filter(e -> e.path("network").asText().equals(ctx.pathParam("network"))
                         && e.path("method").asText().equals(ctx.pathParam("method"))
                         && e.path("class").path("index").asText().equals(ctx.pathParam("class")))
@@ -77,7 +77,7 @@ final class Shown {
             weights[labels.values()[i]] = values.values()[i];
         }
         JsonNode ranking = explanation.path("ranking");
-        int[] ranked = Result.elements(ranking.path("segments"))
+        int[] ranked = Json.elements(ranking.path("segments"))
                 .mapToInt(JsonNode::asInt)
                 .toArray();
         return new Attribution.Segments(

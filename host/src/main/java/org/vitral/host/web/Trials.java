@@ -97,7 +97,7 @@ final class Trials {
     private Outcome outcome(String preprocessing, AnalysisRequest request) {
         try {
             JsonNode said = atOnce.classify(request);
-            List<JsonNode> predictions = Result.elements(
+            List<JsonNode> predictions = Json.elements(
                             said.path("networks").path(0).path("predictions"))
                     .toList();
             return new Outcome(preprocessing, predictions, Optional.empty());

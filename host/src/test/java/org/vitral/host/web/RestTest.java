@@ -47,7 +47,7 @@ class RestTest {
             assertThat(all).isNotEmpty().allMatch(e -> e.path("id").isTextual());
         }
         assertThat(Client.json(client.get("/api/v1/engines")).isArray()).isTrue();
-        JsonNode far = Result.elements(Client.json(client.get("/api/v1/networks")))
+        JsonNode far = Json.elements(Client.json(client.get("/api/v1/networks")))
                 .filter(n -> n.path("id").asText().equals("far"))
                 .findFirst()
                 .orElseThrow();
