@@ -48,7 +48,15 @@ final class House {
     /** The same, with further environment variables. */
     static Outcome vitral(Path scratch, Map<String, String> environment, String... words) {
         try {
-            Process process = start(scratch, environment, words);
+            return ended(start(scratch, environment, words), words);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** What a command leaves when it has ended. */
+    static Outcome ended(Process process, String... words) {
+        try {
             CompletableFuture<String> out = text(process.getInputStream());
             CompletableFuture<String> err = text(process.getErrorStream());
             if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
@@ -56,8 +64,6 @@ final class House {
                 throw new AssertionError("vitral " + String.join(" ", words) + " does not end");
             }
             return new Outcome(process.exitValue(), out.join(), err.join());
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
@@ -66,9 +72,15 @@ final class House {
 
     /** Starts {@code vitral}; the test ends it. */
     static Process start(Path scratch, Map<String, String> environment, String... words) throws IOException {
+        return start(scratch, "1g", environment, words);
+    }
+
+    /** The same, with so much heap. */
+    static Process start(Path scratch, String heap, Map<String, String> environment, String... words)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-Djava.awt.headless=true"));
+        command.addAll(List.of("-Xmx" + heap, "-XX:+UseSerialGC", "-Djava.awt.headless=true"));
         command.add("-Dvitral.home=" + ROOT);
         command.add("-Duser.home=" + scratch);
         command.addAll(
