@@ -20,6 +20,7 @@ record Asset(String name, String type, byte[] content, String mark) {
                     load("vitral.css", "text/css"),
                     load("form.css", "text/css"),
                     load("problems.js", "text/javascript"),
+                    load("sending.js", "text/javascript"),
                     load("photograph.js", "text/javascript"),
                     load("classes.js", "text/javascript"),
                     load("memory.js", "text/javascript"),

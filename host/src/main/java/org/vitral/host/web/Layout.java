@@ -43,6 +43,7 @@ final class Layout {
     /** In the order in which they use each other. */
     private static final List<String> SCRIPTS = List.of(
             "problems.js",
+            "sending.js",
             "photograph.js",
             "classes.js",
             "memory.js",

@@ -128,27 +128,12 @@ function explainForm(form) {
   form.addEventListener("submit", (e) => {
     e.preventDefault();
     problems.clear();
-    const bar = one("#sending");
-    const request = new XMLHttpRequest();
-    const finish = (text, field) => {
+    sendForm(form, one("#sending"), 202, "/results/", (text, field) => {
       sending = false;
-      bar.hidden = true;
       wake();
       problems.tell(text, field);
-    };
-    request.open("POST", form.action);
-    request.setRequestHeader("Accept", "application/json");
-    request.upload.addEventListener("progress", (p) => { if (p.lengthComputable) bar.value = p.loaded / p.total; });
-    request.addEventListener("load", () => {
-      let answer = {};
-      try { answer = JSON.parse(request.responseText); } catch { /* then it is said in general */ }
-      if (request.status === 202) location.assign("/results/" + answer.id);
-      else finish(answer.message || say.sayFailed, answer.field);
     });
-    request.addEventListener("error", () => finish(say.sayFailed));
-    request.send(new FormData(form));
     sending = true;
-    bar.hidden = false;
     one("#missing").textContent = say.saySending;
     send.disabled = true;
   });

@@ -8,25 +8,11 @@ function upload(form) {
   all("label.file", form).forEach(fileName);
   form.addEventListener("submit", (e) => {
     e.preventDefault();
-    const request = new XMLHttpRequest();
-    const finish = (text, field) => {
-      bar.hidden = true;
+    sendForm(form, bar, 201, "/networks/", (text, field) => {
       one("button", form).disabled = false;
       problems.tell(text, field);
-    };
-    request.open("POST", form.action);
-    request.setRequestHeader("Accept", "application/json");
-    request.upload.addEventListener("progress", (p) => { if (p.lengthComputable) bar.value = p.loaded / p.total; });
-    request.addEventListener("load", () => {
-      let answer = {};
-      try { answer = JSON.parse(request.responseText); } catch { /* then it is said in general */ }
-      if (request.status === 201) location.assign("/networks/" + answer.id);
-      else finish(answer.message || form.dataset.sayFailed, answer.field);
     });
-    request.addEventListener("error", () => finish(form.dataset.sayFailed));
-    request.send(new FormData(form));
     problems.clear();
-    bar.hidden = false;
     one("button", form).disabled = true;
   });
 }
