@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,41 +29,14 @@ class CommandLineTest {
 
     private Path picture;
 
-    /** What a call gave. */
-    record Called(int status, String out, String err) {
-        JsonNode json() {
-            try {
-                return new ObjectMapper().readTree(out);
-            } catch (IOException e) {
-                throw new AssertionError(out, e);
-            }
-        }
-    }
-
     @BeforeEach
     void prepare() throws IOException {
-        House.writePlugins(folder);
-        Files.createDirectories(folder.resolve("config"));
-        Files.writeString(folder.resolve("config/vitral.conf"), House.settings(folder));
+        House.write(folder);
         picture = Files.write(folder.resolve("grey one.png"), House.png(204));
     }
 
     private Called call(String... args) {
-        return call(folder, Map.of(), args);
-    }
-
-    static Called call(Path folder, Map<String, String> environment, String... args) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status = Vitral.run(
-                args,
-                new Program(
-                        new PrintStream(out, false, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8),
-                        folder,
-                        environment,
-                        false));
-        return new Called(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return Called.in(folder, Map.of(), args);
     }
 
     @Test

@@ -3,9 +3,7 @@ package org.vitral.host.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +38,6 @@ class DownloadCommandTest {
             exchange.close();
         });
         server.start();
-        House.writePlugins(folder);
         PluginJar.of("far")
                 .source("far.Far", """
                         package far;
@@ -79,10 +76,9 @@ class DownloadCommandTest {
                         }
                         """)
                 .service(NetworkProvider.class, "far.Far")
-                .writeTo(folder.resolve("plugins/far.jar"));
-        Files.createDirectories(folder.resolve("config"));
-        Files.writeString(
-                folder.resolve("config/vitral.conf"),
+                .writeTo(Files.createDirectories(folder.resolve("plugins")).resolve("far.jar"));
+        House.write(
+                folder,
                 House.settings(folder) + "models { mirror = \"http://127.0.0.1:"
                         + server.getAddress().getPort() + "/mirror\", timeout = 2s, retries = 0 }\n");
         Files.write(folder.resolve("grey.png"), House.png(100));
@@ -96,7 +92,7 @@ class DownloadCommandTest {
     @Test
     void missingWeightsAreSaidDownloadedAndUsed() {
         String picture = folder.resolve("grey.png").toString();
-        CommandLineTest.Called before = call("classify", picture, "--network", "far");
+        Called before = call("classify", picture, "--network", "far");
         assertThat(before.status()).isEqualTo(1);
         assertThat(before.err()).contains("vitral models download far").hasLineCount(1);
         assertThat(call("models", "list").out()).containsPattern("far +not here");
@@ -104,7 +100,7 @@ class DownloadCommandTest {
                 .contains("far.weights", "licence CC0", "https://weights.example.org/far.weights")
                 .contains("not here yet: vitral models download far");
 
-        CommandLineTest.Called download = call("models", "download", "far");
+        Called download = call("models", "download", "far");
         assertThat(download.status()).as(download.err()).isZero();
         assertThat(download.err())
                 .contains("far can be used without it: far.names was not downloaded")
@@ -117,7 +113,7 @@ class DownloadCommandTest {
     @Test
     void aWrongFileIsNeverKept() {
         served = "54321";
-        CommandLineTest.Called download = call("models", "download", "far");
+        Called download = call("models", "download", "far");
         assertThat(download.status()).isEqualTo(1);
         assertThat(download.err()).contains("far.weights").hasLineCount(1);
         assertThat(folder.resolve("models/far.weights")).doesNotExist();
@@ -126,7 +122,7 @@ class DownloadCommandTest {
     @Test
     void beingOfflineIsSaidPlainly() {
         server.stop(0);
-        CommandLineTest.Called download = call("models", "download", "far");
+        Called download = call("models", "download", "far");
         assertThat(download.status()).isEqualTo(1);
         assertThat(download.out()).isEmpty();
         assertThat(download.err()).contains("127.0.0.1").hasLineCount(1);
@@ -135,24 +131,13 @@ class DownloadCommandTest {
     @Test
     void officialWeightsFetchedByHandAreRecognised() throws IOException {
         Path byHand = Files.writeString(folder.resolve("download (1).bin"), WEIGHTS);
-        CommandLineTest.Called added = call("models", "add", byHand.toString());
+        Called added = call("models", "add", byHand.toString());
         assertThat(added.status()).as(added.err()).isZero();
         assertThat(added.out()).contains("official weights far.weights");
         assertThat(folder.resolve("models/far.weights")).hasContent(WEIGHTS);
     }
 
-    private CommandLineTest.Called call(String... args) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status = Vitral.run(
-                args,
-                new Program(
-                        new PrintStream(out, false, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8),
-                        folder,
-                        Map.of(),
-                        false));
-        return new CommandLineTest.Called(
-                status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    private Called call(String... args) {
+        return Called.in(folder, Map.of(), args);
     }
 }

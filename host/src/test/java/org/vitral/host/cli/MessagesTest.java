@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vitral.api.SampleProvider;
 import org.vitral.host.catalog.PluginJar;
-import org.vitral.host.cli.CommandLineTest.Called;
 import org.vitral.host.explain.House;
 import org.vitral.host.store.AnalysisJson;
 
@@ -29,14 +28,12 @@ class MessagesTest {
 
     @BeforeEach
     void prepare() throws IOException {
-        House.writePlugins(folder);
-        Files.createDirectories(folder.resolve("config"));
-        Files.writeString(folder.resolve("config/vitral.conf"), House.settings(folder));
+        House.write(folder);
         picture = Files.write(folder.resolve("grey.png"), House.png(204));
     }
 
     private Called call(String... args) {
-        return CommandLineTest.call(folder, Map.of(), args);
+        return Called.in(folder, Map.of(), args);
     }
 
     private String failure(String... args) {
@@ -271,7 +268,7 @@ class MessagesTest {
     @Test
     void aFolderOfPluginsThatIsNotThereIsSaid() {
         String folderOfNone = folder.resolve("nosuchdir").toString();
-        Called called = CommandLineTest.call(folder, Map.of("VITRAL_PLUGINS", folderOfNone), "plugins", "--check");
+        Called called = Called.in(folder, Map.of("VITRAL_PLUGINS", folderOfNone), "plugins", "--check");
         assertThat(called.status()).isEqualTo(1);
         assertThat(called.err().lines()).singleElement().asString().contains(folderOfNone, "VITRAL_PLUGINS");
     }

@@ -3,11 +3,7 @@ package org.vitral.host.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,18 +20,10 @@ class TwoEnginesTest {
 
     private Path files;
 
-    record Called(int status, String out, String err) {
-        JsonNode json() throws IOException {
-            return new ObjectMapper().readTree(out);
-        }
-    }
-
     @BeforeEach
     void prepare() throws IOException {
-        House.writePlugins(folder);
+        House.write(folder);
         TwoEngines.jar().writeTo(folder.resolve("plugins/engines.jar"));
-        Files.createDirectories(folder.resolve("config"));
-        Files.writeString(folder.resolve("config/vitral.conf"), House.settings(folder));
         files = Files.createDirectories(folder.resolve("files"));
         Files.writeString(files.resolve("good.pair"), "good");
         Files.writeString(files.resolve("odd.pair"), "refused");
@@ -43,17 +31,7 @@ class TwoEnginesTest {
     }
 
     private Called call(String... args) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status = Vitral.run(
-                args,
-                new Program(
-                        new PrintStream(out, false, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8),
-                        folder,
-                        Map.of(),
-                        false));
-        return new Called(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return Called.in(folder, Map.of(), args);
     }
 
     @Test

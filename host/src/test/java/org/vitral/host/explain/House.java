@@ -33,9 +33,7 @@ public final class House implements AutoCloseable {
     House(Path folder, UnaryOperator<String> settings) {
         this.folder = folder;
         try {
-            writePlugins(folder);
-            Files.createDirectories(folder.resolve("config"));
-            Files.writeString(folder.resolve("config/vitral.conf"), settings.apply(settings(folder)));
+            write(folder, settings.apply(settings(folder)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -62,11 +60,17 @@ public final class House implements AutoCloseable {
                 """;
     }
 
-    /** Writes the plug-ins into {@code folder/plugins}. */
-    public static void writePlugins(Path folder) throws IOException {
+    /** Writes the plug-ins into {@code folder/plugins}, and the settings. */
+    public static void write(Path folder, String settings) throws IOException {
         Path plugins = Files.createDirectories(folder.resolve("plugins"));
         Files.write(plugins.resolve("toy.jar"), TOY);
         Files.write(plugins.resolve("methods.jar"), METHODS);
+        Files.writeString(Files.createDirectories(folder.resolve("config")).resolve("vitral.conf"), settings);
+    }
+
+    /** The same with settings under which nothing of the user's own is touched. */
+    public static void write(Path folder) throws IOException {
+        write(folder, settings(folder));
     }
 
     private static final String NO_CAPABILITY =

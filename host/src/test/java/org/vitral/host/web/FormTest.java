@@ -6,61 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
-import java.nio.file.Path;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.vitral.host.client.Chromium;
 
 /** What the form says of a choice, where it says it, and what it keeps. */
-class FormTest {
-    private static final FilePayload BALL = new FilePayload("ball.png", "image/png", ToyHouse.ball());
+class FormTest extends InBrowser {
     private static final FilePayload LETTER =
             new FilePayload("letter.jpg", "image/jpeg", "Dear reader".getBytes(UTF_8));
 
-    @TempDir
-    static Path folder;
-
-    static Chromium chromium;
-    static ToyHouse house;
-    private Page page;
-
-    @BeforeAll
-    static void start() {
-        chromium = Chromium.open();
-        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
-        house = new ToyHouse(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (house != null) {
-            house.close();
-        }
-    }
-
-    @BeforeEach
-    void open() {
-        chromium.complaints().clear();
-        page = chromium.window();
-        page.navigate(house.at("/").toString());
-    }
-
-    @AfterEach
-    void nothing_was_blocked_or_failed() {
-        chromium.complaints().removeIf(c -> c.contains("400"));
-        assertThat(chromium.complaints()).isEmpty();
-        page.context().close();
+    @Override
+    boolean isMeant(String complaint) {
+        return complaint.contains("400");
     }
 
     @Test

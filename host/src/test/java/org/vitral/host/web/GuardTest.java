@@ -4,33 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GuardTest {
-    @TempDir
-    static Path folder;
-
-    static ToyHouse house;
-    static Client client;
-
-    @BeforeAll
-    static void start() {
-        house = new ToyHouse(folder);
-        client = new Client(house);
-    }
-
-    @AfterAll
-    static void stop() {
-        house.close();
-    }
-
+class GuardTest extends OnServer {
     @ParameterizedTest
     @ValueSource(
             strings = {"evil.example", "evil.example:8080", "localhost.evil.example", "127.0.0.1.nip.io", "10.1.2.3"})

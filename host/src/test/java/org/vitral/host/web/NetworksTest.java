@@ -16,31 +16,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.vitral.host.client.Chromium;
 import org.vitral.host.client.Form;
 
-class NetworksTest {
-    @TempDir
-    static Path folder;
-
-    static ToyHouse house;
-    static Client client;
-
-    @BeforeAll
-    static void start() {
-        house = new ToyHouse(folder);
-        client = new Client(house);
-    }
-
-    @AfterAll
-    static void stop() {
-        house.close();
-    }
-
+class NetworksTest extends OnServer {
     @Test
     void a_file_is_used_for_one_analysis_with_the_labels_that_were_typed() {
         JsonNode ended = client.ended(client.submit(new Form()

@@ -7,56 +7,22 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.vitral.host.client.Chromium;
 
 /** Plug-ins come and go while a page is open in a real browser. */
-class OpenPageTest {
-    @TempDir
-    static Path folder;
-
-    static Chromium chromium;
-    static ToyHouse house;
-    private Page page;
-
-    @BeforeAll
-    static void start() {
-        chromium = Chromium.open();
-        house = new ToyHouse(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (house != null) {
-            house.close();
-        }
-    }
-
+class OpenPageTest extends InBrowser {
     @BeforeEach
+    @Override
     void open() {
-        chromium.complaints().clear();
         house.replaceMethods("LayerMethod");
-        page = chromium.window();
-        page.navigate(house.at("/").toString());
-    }
-
-    @AfterEach
-    void nothing_was_blocked_or_failed() {
-        assertThat(chromium.complaints()).isEmpty();
-        page.context().close();
+        super.open();
     }
 
     @Test
     void a_method_that_is_dropped_in_appears_and_what_was_chosen_stays() {
-        page.locator("#image").setInputFiles(new FilePayload("ball.png", "image/png", ToyHouse.ball()));
+        page.locator("#image").setInputFiles(BALL);
         page.locator("#network-colours").check();
         page.locator("#method-layers").check();
         page.getByLabel("Hide it").selectOption("layers.nothing=true");

@@ -7,69 +7,28 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.vitral.host.client.Chromium;
 
 /** The whole walk in a real browser. */
-class PageTest {
-    private static final FilePayload BALL = new FilePayload("ball.png", "image/png", ToyHouse.ball());
+class PageTest extends InBrowser {
     private static final Pattern RESULT = Pattern.compile(".*/results/\\d{4}-.*-ball(-\\d+)?");
 
-    @TempDir
-    static Path folder;
-
-    static Chromium chromium;
-    static ToyHouse house;
-    private Page page;
-
-    @BeforeAll
-    static void start() {
-        chromium = Chromium.open();
-        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
-        house = new ToyHouse(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (house != null) {
-            house.close();
-        }
-    }
-
-    @BeforeEach
-    void open() {
-        chromium.complaints().clear();
-        page = chromium.window();
-        page.navigate(house.at("/").toString());
-    }
-
-    @AfterEach
-    void nothing_was_blocked_or_failed() {
-        // A partial picture that was announced may be gone when the browser asks: the final one has taken its place.
-        chromium.complaints().removeIf(c -> c.startsWith("404") && c.contains("/partial/"));
-        assertThat(chromium.complaints()).isEmpty();
-        page.context().close();
+    /** A partial picture that was announced may be gone when the browser asks: the final one has taken its place. */
+    @Override
+    boolean isMeant(String complaint) {
+        return complaint.startsWith("404") && complaint.contains("/partial/");
     }
 
     @Test

@@ -5,39 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.vitral.api.ExplanationMethod;
 import org.vitral.host.catalog.PluginJar;
 import org.vitral.host.client.Form;
 import org.vitral.host.store.AnalysisJson;
 
-class RestTest {
+class RestTest extends OnServer {
     private static final String ANALYSES = "/api/v1/analyses/";
-
-    @TempDir
-    static Path folder;
-
-    static ToyHouse house;
-    static Client client;
-
-    @BeforeAll
-    static void start() {
-        house = new ToyHouse(folder);
-        client = new Client(house);
-    }
-
-    @AfterAll
-    static void stop() {
-        house.close();
-    }
 
     @Test
     void listings_are_arrays_of_objects_with_an_id() {

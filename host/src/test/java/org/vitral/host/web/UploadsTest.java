@@ -8,34 +8,14 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.vitral.host.client.Form;
 import org.vitral.host.verify.TwoEngines;
 
 /** The toy house takes pictures of 2 MB and networks of 3 MB. */
-class UploadsTest {
+class UploadsTest extends OnServer {
     private static final String ANALYSES = "/api/v1/analyses";
-
-    @TempDir
-    static Path folder;
-
-    static ToyHouse house;
-    static Client client;
-
-    @BeforeAll
-    static void start() {
-        house = new ToyHouse(folder);
-        client = new Client(house);
-    }
-
-    @AfterAll
-    static void stop() {
-        house.close();
-    }
 
     @AfterEach
     void nothing_is_left_behind() {
