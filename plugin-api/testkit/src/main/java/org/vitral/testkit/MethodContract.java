@@ -1,15 +1,10 @@
 package org.vitral.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -113,8 +108,8 @@ public abstract class MethodContract {
     @Test
     void it_gives_one_explanation_for_each_class_asked_for_in_that_order() {
         ToyNetwork network = network(24, 16, 3);
-        checkExplanations(network, List.of(2, 0), explain(network, network.picture(0), List.of(2, 0), 5));
-        checkExplanations(network, List.of(1), explain(network, network.picture(1), List.of(1), 5));
+        OnToys.check(network, List.of(2, 0), explain(network, network.picture(0), List.of(2, 0), 5));
+        OnToys.check(network, List.of(1), explain(network, network.picture(1), List.of(1), 5));
     }
 
     @Test
@@ -176,12 +171,12 @@ public abstract class MethodContract {
             for (float value : new float[] {0, 255, 127.5f}) {
                 float[] flat = new float[size];
                 Arrays.fill(flat, value);
-                explainOrRefuse(network, pixels(network, flat));
+                onToys().explainOrRefuse(network, pixels(network, flat));
             }
             float[] point = new float[size];
             point[size / 2] = 255;
-            explainOrRefuse(network, pixels(network, point));
-            explainOrRefuse(network, network.picture(1));
+            onToys().explainOrRefuse(network, pixels(network, point));
+            onToys().explainOrRefuse(network, network.picture(1));
         }
     }
 
@@ -190,7 +185,7 @@ public abstract class MethodContract {
         ToyNetwork network = network(24, 16, 3);
         RecordingRun run = new RecordingRun(1);
         GuardedNetwork guarded = new GuardedNetwork(network, run);
-        method().explain(guarded, request(network, network.picture(0), List.of(0), 1, Map.of()), run);
+        onToys().explain(network, guarded, run);
         Set<String> declared = card().requires().stream().map(Class::getName).collect(Collectors.toSet());
         assertTrue(
                 declared.containsAll(guarded.asked()),
@@ -200,7 +195,7 @@ public abstract class MethodContract {
     @Test
     void cancelling_ends_it_at_once() {
         ToyNetwork network = network(24, 16, 3);
-        int all = evaluations(network);
+        int all = onToys().evaluations(network);
         for (int at : new int[] {1, Math.max(1, all / 2)}) {
             if (all == 0) {
                 continue;
@@ -218,10 +213,7 @@ public abstract class MethodContract {
                     PATIENCE,
                     () -> assertThrows(
                             CancelledException.class,
-                            () -> method().explain(
-                                            guarded,
-                                            request(network, network.picture(0), List.of(0), 1, Map.of()),
-                                            run),
+                            () -> onToys().explain(network, guarded, run),
                             "A cancelled run must let CancelledException pass, not end as if nothing had happened"),
                     "A cancelled run does not end");
             assertTrue(
@@ -240,10 +232,8 @@ public abstract class MethodContract {
                 run.finish();
             }
         });
-        List<Explanation> result = assertTimeoutPreemptively(
-                PATIENCE,
-                () -> method().explain(guarded, request(network, network.picture(0), List.of(0), 1, Map.of()), run));
-        checkExplanations(network, List.of(0), result);
+        List<Explanation> result = assertTimeoutPreemptively(PATIENCE, () -> onToys().explain(network, guarded, run));
+        OnToys.check(network, List.of(0), result);
     }
 
     @Test
@@ -252,7 +242,7 @@ public abstract class MethodContract {
         RecordingRun run = new RecordingRun(1);
         method().explain(
                         new GuardedNetwork(network, run),
-                        request(network, network.picture(0), List.of(1, 0), 1, Map.of()),
+                        onToys().request(network, network.picture(0), List.of(1, 0), 1, Map.of()),
                         run);
         long before = 0;
         for (long[] p : run.reported()) {
@@ -261,7 +251,7 @@ public abstract class MethodContract {
             assertTrue(p[0] <= p[1], () -> "Progress " + p[0] + " is beyond its total " + p[1]);
             before = p[0];
         }
-        run.published().forEach(partial -> checkExplanations(network, List.of(1, 0), partial));
+        run.published().forEach(partial -> OnToys.check(network, List.of(1, 0), partial));
         Set<String> automatic = card().parameters().stream()
                 .filter(p -> p.byDefault() instanceof Parameter.Default.Automatic && !(p instanceof Parameter.Layer))
                 .map(Parameter::key)
@@ -284,10 +274,10 @@ public abstract class MethodContract {
         String budget = card.budget().get();
         ToyNetwork network = network(24, 16, 3);
         RecordingRun first = new RecordingRun(1);
-        Request small = request(network, network.picture(0), List.of(0), 1, Map.of(budget, "60"));
+        Request small = request(network, Map.of(budget, "60"));
         method().explain(new GuardedNetwork(network, first), small, first);
 
-        Request large = request(network, network.picture(0), List.of(0), 1, Map.of(budget, "110"));
+        Request large = request(network, Map.of(budget, "110"));
         RecordingRun alone = new RecordingRun(1);
         GuardedNetwork whole = new GuardedNetwork(network, alone);
         Explanation expected = method().explain(whole, large, alone).get(0);
@@ -305,81 +295,27 @@ public abstract class MethodContract {
     void it_prints_nothing_and_leaves_no_thread_behind() throws InterruptedException {
         ToyNetwork network = network(24, 16, 3);
         explain(network, network.picture(0), List.of(0), 1); // whatever is started once
-        Set<Thread> before = Thread.getAllStackTraces().keySet();
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        try (PrintStream trap = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
-            System.setOut(trap);
-            System.setErr(trap);
-            explain(network, network.picture(0), List.of(0), 1);
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
-        assertEquals("", printed.toString(StandardCharsets.UTF_8), "It prints; use slf4j, or say it by Run.status");
-        List<Thread> left = List.of();
-        for (int i = 0; i < 20; i++) {
-            left = Thread.getAllStackTraces().keySet().stream()
-                    .filter(t ->
-                            !before.contains(t) && t.isAlive() && !t.getName().startsWith("ForkJoinPool.common"))
-                    .filter(t -> t.getThreadGroup() != null
-                            && !"system".equals(t.getThreadGroup().getName()))
-                    .toList();
-            if (left.isEmpty()) {
-                return;
-            }
-            Thread.sleep(100);
-        }
-        fail("It leaves threads behind: " + left);
+        Traces.checkNone(() -> explain(network, network.picture(0), List.of(0), 1));
+    }
+
+    private OnToys onToys() {
+        return new OnToys(method(), quick());
     }
 
     private MethodCard card() {
-        return assertNotNullCard(method().card());
-    }
-
-    private static MethodCard assertNotNullCard(MethodCard card) {
-        assertNotNull(card, "card() gives null");
-        return card;
+        return onToys().card();
     }
 
     private ToyNetwork network(int width, int height, int channels) {
-        return ToyNetwork.of(width, height, channels).withOnly(card().requires());
-    }
-
-    private int evaluations(ToyNetwork network) {
-        RecordingRun run = new RecordingRun(1);
-        GuardedNetwork guarded = new GuardedNetwork(network, run);
-        method().explain(guarded, request(network, network.picture(0), List.of(0), 1, Map.of()), run);
-        return guarded.pictures();
+        return onToys().network(width, height, channels);
     }
 
     private List<Explanation> explain(ToyNetwork network, Pixels picture, List<Integer> classes, long seed) {
-        RecordingRun run = new RecordingRun(seed);
-        return method().explain(
-                        new GuardedNetwork(network, run), request(network, picture, classes, seed, Map.of()), run);
+        return onToys().explain(network, picture, classes, seed);
     }
 
-    private void explainOrRefuse(ToyNetwork network, Pixels picture) {
-        try {
-            checkExplanations(network, List.of(0), explain(network, picture, List.of(0), 3));
-        } catch (VitralException e) {
-            Words.checkTranslated("The reason why " + picture + " cannot be explained", e.text());
-        }
-    }
-
-    private void checkExplanations(ToyNetwork network, List<Integer> classes, List<Explanation> explanations) {
-        assertNotNull(explanations, "explain() gives null");
-        assertEquals(
-                classes,
-                explanations.stream().map(Explanation::classIndex).toList(),
-                "One explanation for each class asked for, in that order");
-        explanations.forEach(e -> Sameness.checkSound(e, network.card().input()));
-    }
-
-    private Request request(
-            ToyNetwork network, Pixels picture, List<Integer> classes, long seed, Map<String, String> given) {
-        return Requests.to(card()).with(quick()).with(given).on(network.card()).of(picture, classes, seed);
+    private Request request(ToyNetwork network, Map<String, String> given) {
+        return onToys().request(network, network.picture(0), List.of(0), 1, given);
     }
 
     private static Pixels pixels(ToyNetwork network, float[] values) {

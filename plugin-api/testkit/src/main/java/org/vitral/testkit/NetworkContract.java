@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.fail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -26,7 +25,6 @@ import org.vitral.api.Capability;
 import org.vitral.api.ClassGradients;
 import org.vitral.api.FeatureMaps;
 import org.vitral.api.GlobalAveragePooling;
-import org.vitral.api.InputSpec;
 import org.vitral.api.Network;
 import org.vitral.api.NetworkCard;
 import org.vitral.api.PictureBatch;
@@ -44,7 +42,6 @@ import org.vitral.api.Volume;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class NetworkContract {
     private static final double CLOSE = 1e-3;
-    private static final float STEP = 6;
     private static final int STEPS = 24;
     private static final List<Class<? extends Capability>> KNOWN =
             List.of(FeatureMaps.class, ClassGradients.class, GlobalAveragePooling.class);
@@ -222,7 +219,7 @@ public abstract class NetworkContract {
             assertEquals(classes.size(), g.gradients().size(), "One gradient for each class");
             checkSize(layer, g.activations(), "activations");
             g.gradients().forEach(gradient -> checkSize(layer, gradient, "gradient"));
-            Pixels moved = moved(picture);
+            Pixels moved = Blobs.redder(picture);
             Scores scores = network.classify(List.of(picture, moved));
             double[] real = new double[classes.size()];
             for (int i = 0; i < real.length; i++) {
@@ -252,48 +249,8 @@ public abstract class NetworkContract {
 
     @Test
     void class_weights_agree_with_the_scores_and_with_the_gradients() {
-        network.capability(GlobalAveragePooling.class).ifPresent(gap -> {
-            FeatureMaps maps = network.require(FeatureMaps.class);
-            List<Pixels> two = pictures(2);
-            Scores scores = network.classify(two);
-            int cells = gap.layer().width() * gap.layer().height();
-            for (int c = 0; c < Math.min(2, network.card().classes()); c++) {
-                float[] weights = gap.classWeights(c);
-                assertEquals(gap.layer().channels(), weights.length, "One weight for each feature map");
-                double[] sums = new double[2];
-                for (int i = 0; i < 2; i++) {
-                    Volume a = maps.activations(two.get(i), gap.layer().name());
-                    for (int j = 0; j < a.values().length; j++) {
-                        sums[i] += (double) weights[j % weights.length] * a.values()[j] / cells;
-                    }
-                }
-                double difference = (double) scores.logit(1, c) - scores.logit(0, c);
-                assertEquals(
-                        difference,
-                        sums[1] - sums[0],
-                        CLOSE * Math.max(1, Math.abs(difference)),
-                        "The weighted mean of the feature maps is not the logit: this is no global average pooling head");
-                checkAgainstGradients(gap, weights, two.get(0), c, cells);
-            }
-        });
-    }
-
-    private void checkAgainstGradients(
-            GlobalAveragePooling gap, float[] weights, Pixels picture, int classIndex, int cells) {
-        network.capability(ClassGradients.class).ifPresent(gradients -> {
-            Volume g = gradients
-                    .gradients(picture, gap.layer().name(), List.of(classIndex))
-                    .gradients()
-                    .get(0);
-            for (int j = 0; j < g.values().length; j++) {
-                float w = weights[j % weights.length];
-                assertEquals(
-                        w,
-                        g.values()[j] * (double) cells,
-                        CLOSE * Math.max(1e-2, Math.abs(w)),
-                        "CAM is not Grad-CAM times h x w: weights and gradients disagree");
-            }
-        });
+        network.capability(GlobalAveragePooling.class)
+                .ifPresent(head -> new PooledHead(network, head).check(pictures(2)));
     }
 
     private static void checkSize(SpatialLayer layer, Volume volume, String what) {
@@ -312,33 +269,7 @@ public abstract class NetworkContract {
         return layers.size() < 2 ? layers : List.of(layers.get(0), layers.get(layers.size() - 1));
     }
 
-    /** The picture, a little redder (or brighter) in its upper half: little enough for a gradient to foretell what follows. */
-    private static Pixels moved(Pixels picture) {
-        float[] v = picture.toArray();
-        for (int i = 0; i < v.length / 2; i += picture.channels()) {
-            v[i] = Math.min(255, v[i] + STEP);
-        }
-        return Pixels.of(picture.width(), picture.height(), picture.channels(), v);
-    }
-
     private List<Pixels> pictures(int n) {
-        InputSpec in = network.card().input();
-        List<Pixels> pictures = new ArrayList<>();
-        for (int p = 0; p < n; p++) {
-            Random random = new Random(p);
-            float[] v = new float[in.size()];
-            int cx = random.nextInt(in.width());
-            int cy = random.nextInt(in.height());
-            float[] colour = {random.nextFloat() * 255, random.nextFloat() * 255, random.nextFloat() * 255};
-            double r2 = Math.pow(Math.max(2, in.width() / 3.0), 2);
-            for (int i = 0; i < v.length; i++) {
-                int pixel = i / in.channels();
-                double d = Math.pow(pixel % in.width() - cx, 2) + Math.pow(pixel / in.width() - cy, 2);
-                double mix = Math.exp(-d / r2);
-                v[i] = (float) (mix * colour[i % in.channels()] + (1 - mix) * 90 + random.nextFloat() * 20);
-            }
-            pictures.add(Pixels.of(in.width(), in.height(), in.channels(), v));
-        }
-        return pictures;
+        return Blobs.pictures(network.card().input(), n);
     }
 }
