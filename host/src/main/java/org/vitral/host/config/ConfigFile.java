@@ -55,8 +55,8 @@ final class ConfigFile {
             refuseUnknown(own.resolve(), defaults);
             return bind(own.withFallback(defaults).resolve());
         } catch (ConfigException e) {
-            String message = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
-            throw problem(message, message, e);
+            Text what = Misread.of(e);
+            throw problem(what.english(), what.spanish(), e);
         }
     }
 
@@ -86,35 +86,35 @@ final class ConfigFile {
                 c.getString("server.host"), whole(c, "server.port", 0, 65535), c.getStringList("server.names"));
         Limits intake = new Limits(bytes(c, "intake.bytes"), longer(c, "intake.pixels", 64));
         HostConfig.Plugins plugins = new HostConfig.Plugins(
-                path(env("VITRAL_PLUGINS").orElse(c.getString("plugins.path"))),
+                env("VITRAL_PLUGINS").map(this::path).orElseGet(() -> path(c, "plugins.path")),
                 text(c, "plugins.allow-list").map(this::path),
                 c.getBoolean("plugins.watch"));
         HostConfig.Models models = new HostConfig.Models(
-                path(env("VITRAL_MODELS").orElse(c.getString("models.path"))),
+                env("VITRAL_MODELS").map(this::path).orElseGet(() -> path(c, "models.path")),
                 bytes(c, "models.bytes"),
                 text(c, "models.mirror"),
                 text(c, "models.proxy"),
-                time(c, "models.timeout"),
+                time(c, "models.timeout", Duration.ofMillis(1)),
                 whole(c, "models.retries", 0, 1000));
         HostConfig.Analyses analyses = new HostConfig.Analyses(
                 whole(c, "analyses.workers", 1, 256),
                 whole(c, "analyses.queue", 1, 1_000_000),
-                time(c, "analyses.deadline"),
-                time(c, "analyses.grace"),
+                time(c, "analyses.deadline", Duration.ofMillis(1)),
+                time(c, "analyses.grace", Duration.ZERO),
                 whole(c, "analyses.carried", 0, 10_000));
         HostConfig.Networks networks =
-                new HostConfig.Networks(memory(c), time(c, "networks.idle"), text(c, "networks.engine"));
+                new HostConfig.Networks(memory(c), time(c, "networks.idle", Duration.ZERO), text(c, "networks.engine"));
         return new HostConfig(
                 home,
                 server,
                 intake,
                 plugins,
                 models,
-                path(c.getString("results.path")),
+                path(c, "results.path"),
                 analyses,
                 networks,
                 style(c),
-                new HostConfig.Work(path(c.getString("work.path")), bytes(c, "work.cache")));
+                new HostConfig.Work(path(c, "work.path"), bytes(c, "work.cache")));
     }
 
     private Style style(Config c) {
@@ -155,6 +155,11 @@ final class ConfigFile {
         return Optional.of(c.getString(key).strip()).filter(v -> !v.isEmpty());
     }
 
+    private Path path(Config c, String key) {
+        return path(text(c, key)
+                .orElseThrow(() -> problem(key + " must name a folder", key + " debe nombrar una carpeta", null)));
+    }
+
     private Path path(String text) {
         if (text.equals("~") || text.startsWith("~/")) {
             return Path.of(System.getProperty("user.home") + text.substring(1)).toAbsolutePath();
@@ -186,10 +191,10 @@ final class ConfigFile {
         return value;
     }
 
-    private Duration time(Config c, String key) {
+    private Duration time(Config c, String key, Duration least) {
         Duration value = c.getDuration(key);
-        if (value.isNegative() || value.compareTo(Duration.ofDays(365)) > 0) {
-            throw outOfBounds(key, "0s", "365d");
+        if (value.compareTo(least) < 0 || value.compareTo(Duration.ofDays(365)) > 0) {
+            throw outOfBounds(key, least.toMillis() + "ms", "365d");
         }
         return value;
     }

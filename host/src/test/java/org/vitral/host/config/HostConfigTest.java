@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vitral.api.Text;
 import org.vitral.api.VitralException;
 import org.vitral.host.intake.Limits;
 import org.vitral.host.render.Style;
@@ -92,6 +94,48 @@ class HostConfigTest {
         assertThatThrownBy(() -> HostConfig.load(home, Map.of()))
                 .isInstanceOf(VitralException.class)
                 .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void whatIsWrongIsSaidWithItsLineInWordsForPeopleInBothLanguages() throws IOException {
+        Map<String, Text> wrong = new LinkedHashMap<>();
+        wrong.put(
+                "server.port = abc",
+                Text.of("line 2: server.port must be a number", "línea 2: server.port debe ser un número"));
+        wrong.put(
+                "server.names = 3",
+                Text.of(
+                        "line 2: server.names must be a list, such as [\"a\", \"b\"]",
+                        "línea 2: server.names debe ser una lista, como [\"a\", \"b\"]"));
+        wrong.put(
+                "intake.bytes = lots",
+                Text.of(
+                        "line 2: intake.bytes must be a size, such as 30MB",
+                        "línea 2: intake.bytes debe ser un tamaño, como 30MB"));
+        wrong.put(
+                "networks.idle = soon",
+                Text.of(
+                        "line 2: networks.idle must be a time, such as 30s",
+                        "línea 2: networks.idle debe ser un tiempo, como 30s"));
+        wrong.put(
+                "analyses.deadline = 0s",
+                Text.of("analyses.deadline must be from 1ms to 365d", "analyses.deadline debe estar entre 1ms y 365d"));
+        wrong.put(
+                "models.path = \"\"",
+                Text.of("models.path must name a folder", "models.path debe nombrar una carpeta"));
+        for (Map.Entry<String, Text> one : wrong.entrySet()) {
+            write("# settings\n" + one.getKey());
+            String file = home.resolve("config/vitral.conf").toString();
+            assertThatThrownBy(() -> HostConfig.load(home, Map.of()))
+                    .isInstanceOfSatisfying(
+                            VitralException.class,
+                            e -> assertThat(e.text())
+                                    .isEqualTo(Text.format(
+                                            "Configuration %s: %s", "Configuración %s: %s", file, one.getValue())));
+        }
+        write("# settings\nserver {");
+        assertThatThrownBy(() -> HostConfig.load(home, Map.of()))
+                .hasMessageMatching("Configuration \\S+: line \\d: it cannot be read \\([^/]+\\)");
     }
 
     private void write(String text) throws IOException {
