@@ -20,6 +20,8 @@ final class Upload {
     /** No typed value is longer; a thousand class names are. */
     private static final int LONGEST_VALUE = 200_000;
 
+    private static final int LONGEST_NAME = 300;
+    private static final int LONGEST_ENDING = 20;
     private static final int MOST_PARTS = 2000;
 
     private final Map<String, List<String>> values = new LinkedHashMap<>();
@@ -111,11 +113,17 @@ final class Upload {
         }
     }
 
-    /** The name as given, cut and without what could break a line; folders are cut off later. */
+    /** The name as given, cut before its ending and without what could break a line; folders are cut off later. */
     static String name(Part part) {
         String name =
                 Optional.ofNullable(part.getSubmittedFileName()).orElse("").replaceAll("\\p{Cntrl}", "");
-        return name.substring(0, Math.min(name.length(), 300));
+        if (name.isBlank()) {
+            return part.getName();
+        }
+        int dot = name.lastIndexOf('.');
+        int ending = dot < 0 || name.length() - dot > LONGEST_ENDING ? name.length() : dot;
+        int kept = Math.min(ending, LONGEST_NAME - (name.length() - ending));
+        return name.substring(0, kept) + name.substring(ending);
     }
 
     private static byte[] read(Part part, long most) throws IOException {

@@ -89,6 +89,21 @@ class UploadsTest extends OnServer {
     }
 
     @Test
+    void a_network_file_of_a_long_name_keeps_its_ending_and_one_without_a_name_gets_that_of_its_field() {
+        Form form = new Form()
+                .with("image", "ball.png", ToyHouse.ball())
+                .with("method", "patches")
+                .with("labels", "one, two");
+        assertThat(refused(form.with("model", "m".repeat(400) + ".toy", "toy mine".getBytes(UTF_8))))
+                .contains("2 names were given");
+        assertThat(refused(new Form()
+                        .with("image", "ball.png", ToyHouse.ball())
+                        .with("method", "patches")
+                        .with("model", "", "toy mine".getBytes(UTF_8))))
+                .startsWith("model is no network file");
+    }
+
+    @Test
     void what_a_killed_server_left_is_removed_when_the_next_one_starts() throws Exception {
         Path left = Files.createDirectories(house.uploads().resolve("of-killed"));
         Files.writeString(left.resolve(".lock"), "");
