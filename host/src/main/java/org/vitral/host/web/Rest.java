@@ -86,7 +86,8 @@ final class Rest {
     }
 
     Analysis find(Context ctx) {
-        return history.find(ctx.pathParam("id")).orElseThrow(Rest::notFound);
+        return history.find(ctx.pathParam("id"))
+                .orElseThrow(() -> new Refusal(HttpStatus.NOT_FOUND, Words.both("refused.no-result")));
     }
 
     static Refusal notFound() {

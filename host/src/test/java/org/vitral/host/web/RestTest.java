@@ -264,6 +264,9 @@ class RestTest extends OnServer {
         assertThat(after.path("status").asText()).isEqualTo("done");
         assertThat(client.get("/results/" + id).body()).contains("ball.png");
         assertThat(client.get("/results").body()).contains("/results/" + id);
+        assertThat(Client.message(client.get("/results/" + id + "-9", "Accept", "application/json")))
+                .isEqualTo("There is no such result: it has been removed, or Vitral ended before it was done. "
+                        + "Explain the photograph again.");
         assertThat(client.get("/results/" + id + "/picture").headers().firstValue("Content-Type"))
                 .contains("image/png");
         assertThat(client.get(ANALYSES + id + "/events").body()).contains("event: done");
