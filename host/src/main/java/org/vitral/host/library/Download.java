@@ -112,8 +112,9 @@ public final class Download {
         } catch (IOException e) {
             throw server.refused(
                     Text.format(
-                            "the folder cannot be written (%s); see that it has room and may be written",
-                            "no se puede escribir en la carpeta (%s); revise el espacio y los permisos",
+                            "the folder %s cannot be written (%s); see that it has room and may be written",
+                            "no se puede escribir en la carpeta %s (%s); revise el espacio y los permisos",
+                            String.valueOf(target.getParent()),
                             Trouble.writing(e)),
                     e);
         }
