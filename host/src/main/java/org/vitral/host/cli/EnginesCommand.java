@@ -29,6 +29,9 @@ final class EnginesCommand implements Callable<Integer> {
             program.print(Listings.engines(installed));
             return 0;
         }
+        if (installed.engines().isEmpty()) {
+            program.nothing("engine");
+        }
         for (InstalledEngine engine : installed.engines()) {
             program.print(engine.card().id() + "  " + engine.card().title() + " "
                     + engine.card().version() + "  "

@@ -29,6 +29,9 @@ final class MethodsCommand implements Callable<Integer> {
             program.print(methods);
             return 0;
         }
+        if (methods.isEmpty()) {
+            program.nothing("method");
+        }
         for (JsonNode method : methods) {
             program.print(
                     method.path("id").asText() + ": " + method.path("title").asText() + ". "

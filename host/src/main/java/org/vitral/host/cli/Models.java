@@ -8,10 +8,12 @@ import java.util.Locale;
 import java.util.Optional;
 import org.vitral.api.NetworkCard;
 import org.vitral.api.NetworkReport;
+import org.vitral.api.Text;
 import org.vitral.api.VitralException;
 import org.vitral.host.catalog.InstalledNetwork;
 import org.vitral.host.explain.Listings;
 import org.vitral.host.explain.NetworkList;
+import org.vitral.host.explain.Parameters;
 import org.vitral.host.explain.ResultJson;
 import org.vitral.host.library.LibraryEntry;
 
@@ -45,7 +47,9 @@ final class Models {
         List<String> ids = networks().cards().stream().map(NetworkCard::id).toList();
         return Refused.because(
                 "There is no network %s; there are %s.",
-                "No existe la red %s; existen %s.", id, String.join(", ", ids));
+                "No existe la red %s; existen %s.",
+                Parameters.shorten(id),
+                ids.isEmpty() ? Text.of("none", "ninguna") : String.join(", ", ids));
     }
 
     static ObjectNode describe(NetworkList.Listed listed) {

@@ -52,6 +52,9 @@ final class ModelsListCommand implements Callable<Integer> {
         if (json.json) {
             program.print(all);
         } else {
+            if (all.isEmpty()) {
+                program.nothing("network");
+            }
             table.print(program);
         }
         return 0;

@@ -31,6 +31,9 @@ final class NetworksCommand implements Callable<Integer> {
             program.print(Listings.networks(cards));
             return 0;
         }
+        if (cards.isEmpty()) {
+            program.nothing("network");
+        }
         Table table = new Table();
         for (NetworkCard card : cards) {
             String weights = card.weights().present() ? "ready" : "vitral models download " + card.id();

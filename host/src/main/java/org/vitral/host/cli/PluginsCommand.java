@@ -31,10 +31,16 @@ final class PluginsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Path folder = program.config().plugins().path();
         Installed installed = program.catalog().installed();
         if (json.json) {
             program.print(Listings.plugins(installed));
         } else {
+            if (Files.isDirectory(folder)
+                    && installed.plugins().isEmpty()
+                    && installed.problems().isEmpty()) {
+                program.say("vitral: There is no plug-in in " + folder + ": put jars there, or set VITRAL_PLUGINS.");
+            }
             Table table = new Table();
             for (InstalledPlugin plugin : installed.plugins()) {
                 table.row(
@@ -49,11 +55,10 @@ final class PluginsCommand implements Callable<Integer> {
                         + problem.cause().english() + " " + problem.remedy().english());
             }
         }
-        Path folder = program.config().plugins().path();
-        if (check && !Files.isDirectory(folder)) {
+        if ((check || !json.json) && !Files.isDirectory(folder)) {
             program.say("vitral: There is no folder of plug-ins " + folder
                     + ": make it, or set VITRAL_PLUGINS or plugins.path to the right one.");
-            return 1;
+            return check ? 1 : 0;
         }
         if (check && !installed.problems().isEmpty()) {
             program.say("vitral: " + installed.problems().size() + " of the plug-ins in " + folder

@@ -145,6 +145,12 @@ final class Program implements AutoCloseable {
         err.flush();
     }
 
+    /** Says why a list has nothing in it, which would otherwise look like a program that does nothing. */
+    void nothing(String kind) {
+        say("vitral: There is no " + kind + ": put the jar of a plug-in that brings one into "
+                + config().plugins().path() + "; what is wrong with those there, vitral plugins tells.");
+    }
+
     /** Says why something failed; the exit status for it. */
     int failed(Throwable thrown) {
         Throwable e = thrown instanceof InvalidPathException name ? Vitral.unreadableName(name) : thrown;
@@ -169,7 +175,11 @@ final class Program implements AutoCloseable {
     /** What the words of the call lack; picocli's own message, on one line. */
     int misunderstood(CommandLine.ParameterException e) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName(" ");
-        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        String message = String.valueOf(e.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("")
+                .replaceFirst("is not an? (int|long)$", "is not a whole number");
         say("vitral: " + message + (message.endsWith(".") ? "" : ".") + " See " + command + " --help.");
         if (debug) {
             e.printStackTrace(err);

@@ -216,8 +216,9 @@ public final class Parameters {
         return all;
     }
 
-    static String shorten(String text) {
+    /** What a person wrote, for a message: on one line, not too long, and to be seen even if it is nothing. */
+    public static String shorten(String text) {
         String line = text.replaceAll("\\p{Cntrl}", " ");
-        return line.length() <= 60 ? line : line.substring(0, 60) + "…";
+        return line.isBlank() ? "\"" + line + "\"" : line.length() <= 60 ? line : line.substring(0, 60) + "…";
     }
 }

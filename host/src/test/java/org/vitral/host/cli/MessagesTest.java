@@ -143,6 +143,32 @@ class MessagesTest {
     }
 
     @Test
+    void aListWithNothingInItSaysWhy() throws IOException {
+        Path plugins = folder.resolve("plugins");
+        for (Path jar : new Path[] {plugins.resolve("toy.jar"), plugins.resolve("methods.jar")}) {
+            Files.delete(jar);
+        }
+        for (String list : new String[] {"networks", "methods", "engines", "models list"}) {
+            Called called = call(list.split(" "));
+            assertThat(called.status()).isZero();
+            assertThat(called.out()).isEmpty();
+            assertThat(called.err())
+                    .startsWith("vitral: There is no "
+                            + (list.equals("models list") ? "network" : list.substring(0, list.length() - 1)))
+                    .contains(plugins.toString())
+                    .hasLineCount(1);
+        }
+        assertThat(call("plugins").err())
+                .isEqualTo("vitral: There is no plug-in in " + plugins + ": put jars there, or set VITRAL_PLUGINS.\n");
+        assertThat(failure("models", "show", "x")).isEqualTo("There is no network x; there are none.");
+        assertThat(failure("models", "show", "")).isEqualTo("There is no network \"\"; there are none.");
+        assertThat(call("networks", "--json").err()).isEmpty();
+        assertThat(call("serve", "--port", "many").err())
+                .isEqualTo(
+                        "vitral: Invalid value for option '--port': 'many' is not a whole number. See vitral serve --help.\n");
+    }
+
+    @Test
     void aNameThatTheSystemCannotHaveIsOnePlainLine() {
         for (String[] words : new String[][] {
             {"classify", "a\0b", "--network", "toy"},
