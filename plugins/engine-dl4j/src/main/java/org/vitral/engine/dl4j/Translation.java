@@ -10,7 +10,6 @@ import org.vitral.api.Text;
 import org.vitral.keras.graph.Graph;
 import org.vitral.keras.graph.Node;
 import org.vitral.keras.graph.Op;
-import org.vitral.keras.graph.Weight;
 
 /** A graph, up to its logits, as layers that DL4J can import. Softmax, sparsemax and sigmoid at the end are computed outside. */
 final class Translation {
@@ -21,9 +20,11 @@ final class Translation {
     private final Map<String, int[]> shapes = new HashMap<>();
     private final List<Text> refused = new ArrayList<>();
     private final Folding folding;
+    private final Weighted weighted;
 
     Translation(Graph graph, Folding folding) {
         this.folding = folding;
+        this.weighted = new Weighted(layers, folding);
         for (Node node : graph.nodes()) {
             shapes.put(node.name(), node.shape());
             try {
@@ -75,20 +76,20 @@ final class Translation {
         } else if (op instanceof Op.Identity) {
             return from.get(0);
         } else if (op instanceof Op.Conv2D conv) {
-            return conv(node, conv, from.get(0), in);
+            return weighted.conv(node, conv, from.get(0), in);
         } else if (op instanceof Op.DepthwiseConv2D conv) {
-            return depthwise(node, conv, from.get(0), in);
+            return weighted.depthwise(node, conv, from.get(0), in);
         } else if (op instanceof Op.Conv2DTranspose conv) {
-            return transposed(conv, from.get(0));
+            return weighted.transposed(conv, from.get(0));
         } else if (op instanceof Op.Dense dense) {
-            return dense(node, dense, from.get(0), in);
+            return weighted.dense(node, dense, from.get(0), in);
         } else if (op instanceof Op.BatchNormalization batch) {
             if (batch.axis() != in.length - 1) {
                 throw new Refused("normalization along rows", "normalización por filas");
             }
-            return scaled(from.get(0), Scaling.of(batch), in);
+            return weighted.scaled(from.get(0), Scaling.of(batch), in);
         } else if (op instanceof Op.Affine affine) {
-            return scaled(from.get(0), Scaling.of(affine, in[in.length - 1]), in);
+            return weighted.scaled(from.get(0), Scaling.of(affine, in[in.length - 1]), in);
         } else if (op instanceof Op.Pool2D pool) {
             return pool(pool, from.get(0), in);
         } else if (op instanceof Op.GlobalPool2D pool) {
@@ -111,7 +112,7 @@ final class Translation {
         } else if (op instanceof Op.Combine combine) {
             return combine(combine, node, from);
         } else if (op instanceof Op.PReLU slopes) {
-            return prelu(slopes, from.get(0), in);
+            return weighted.prelu(slopes, from.get(0), in);
         } else if (op instanceof Op.Activation activation) {
             return functions.apply(activation, from.get(0), in);
         } else if (op instanceof Op.Softmax softmax && in.length == 1 && softmax.axis() == 0) {
@@ -129,88 +130,6 @@ final class Translation {
             throw new Refused("an input that is no picture", "una entrada que no es una imagen");
         }
         return configuration.input(node.shape()[0], node.shape()[1], node.shape()[2]);
-    }
-
-    private Scaling after(Node node, int channels) {
-        return folding.after(node)
-                .map(n -> Scaling.of((Op.BatchNormalization) n.op()))
-                .orElseGet(() -> Scaling.none(channels));
-    }
-
-    private String conv(Node node, Op.Conv2D op, String from, int[] in) throws Refused {
-        if (op.groups() != 1) {
-            throw new Refused("a convolution in groups", "una convolución por grupos");
-        }
-        if (!op.dilation().equals(Op.Pair.ONE) && !op.strides().equals(Op.Pair.ONE)) {
-            throw new Refused("a convolution with strides and dilation", "una convolución con pasos y dilatación");
-        }
-        int[] shape = op.kernel().shape();
-        boolean same = Padding.isSame(in, new Op.Pair(shape[0], shape[1]), op.strides(), op.dilation(), op.pad());
-        String padded = same || op.pad().none() ? from : layers.padded(from, op.pad());
-        boolean plain = folding.after(node).isEmpty();
-        Scaling scaling = after(node, shape[3]);
-        return layers.conv(
-                padded,
-                plain ? Values.of(op.kernel()) : scaling.kernel(op.kernel(), shape),
-                scaling.bias(op.bias()),
-                op.strides(),
-                op.dilation(),
-                same && !op.pad().none());
-    }
-
-    private String depthwise(Node node, Op.DepthwiseConv2D op, String from, int[] in) throws Refused {
-        if (!op.dilation().equals(Op.Pair.ONE)) {
-            throw new Refused("a depthwise convolution with dilation", "una convolución en profundidad con dilatación");
-        }
-        int[] shape = op.kernel().shape();
-        boolean same = Padding.isSame(in, new Op.Pair(shape[0], shape[1]), op.strides(), op.dilation(), op.pad());
-        String padded = same || op.pad().none() ? from : layers.padded(from, op.pad());
-        Scaling scaling = after(node, shape[2] * shape[3]);
-        return layers.depthwise(
-                padded,
-                scaling.kernel(op.kernel(), shape),
-                scaling.bias(op.bias()),
-                op.strides(),
-                same && !op.pad().none());
-    }
-
-    private String transposed(Op.Conv2DTranspose op, String from) throws Refused {
-        Op.Sides crop = op.crop();
-        if (!op.dilation().equals(Op.Pair.ONE)
-                || Math.min(Math.min(crop.top(), crop.bottom()), Math.min(crop.left(), crop.right())) < 0) {
-            throw new Refused(
-                    "a transposed convolution with dilation or output padding",
-                    "una convolución traspuesta con dilatación o relleno de salida");
-        }
-        int filters = op.kernel().shape()[2];
-        String whole = layers.transposed(
-                from, Values.of(op.kernel()), Scaling.none(filters).bias(op.bias()), op.strides());
-        return crop.none() ? whole : layers.cropped(whole, crop);
-    }
-
-    private String dense(Node node, Op.Dense op, String from, int[] in) throws Refused {
-        int[] shape = op.kernel().shape();
-        Scaling scaling = after(node, shape[1]);
-        boolean plain = folding.after(node).isEmpty();
-        Values bias = scaling.bias(op.bias());
-        if (in.length == 1) {
-            return layers.dense(from, plain ? Values.of(op.kernel()) : scaling.kernel(op.kernel(), shape), bias);
-        }
-        if (in.length != 3) {
-            throw new Refused("a dense layer on a table", "una capa densa sobre una tabla");
-        }
-        return layers.conv(
-                from, scaling.kernel(op.kernel(), 1, 1, shape[0], shape[1]), bias, Op.Pair.ONE, Op.Pair.ONE, false);
-    }
-
-    private String scaled(String from, Scaling scaling, int[] in) throws Refused {
-        if (in.length == 3) {
-            return layers.scale(from, scaling);
-        }
-        if (in.length != 1) {
-            throw new Refused("scaling of a table", "escala de una tabla");
-        }
-        return layers.dense(from, scaling.diagonal(in[0], in[0]), scaling.offset());
     }
 
     private String pool(Op.Pool2D op, String from, int[] in) throws Refused {
@@ -273,16 +192,5 @@ final class Translation {
             return layers.enlarged(from, to[0] / shape[0], to[1] / shape[1]);
         }
         throw new Refused("inputs of different shapes", "entradas de formas distintas");
-    }
-
-    /** {@code max(x, 0) - slope * max(-x, 0)}. */
-    private String prelu(Op.PReLU op, String from, int[] in) throws Refused {
-        Weight slope = op.slope();
-        if (in.length != 3 || slope.size() != in[2] && slope.size() != 1) {
-            throw new Refused("slopes that differ from place to place", "pendientes que varían según el lugar");
-        }
-        String positive = layers.activation(from, "relu");
-        String negative = layers.activation(layers.scale(from, Scaling.by(in[2], -1, 0)), "relu");
-        return layers.merged("Add", List.of(positive, layers.scale(negative, Scaling.by(in[2], slope, -1))));
     }
 }
