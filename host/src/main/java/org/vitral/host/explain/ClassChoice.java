@@ -1,11 +1,13 @@
 package org.vitral.host.explain;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.vitral.api.NetworkCard;
 import org.vitral.api.NetworkException;
 import org.vitral.api.ParameterException;
@@ -107,17 +109,26 @@ public sealed interface ClassChoice {
     private static List<Integer> labelled(String name, NetworkCard network, boolean leniently) {
         List<Integer> found = new ArrayList<>();
         for (int i = 0; i < network.labels().size(); i++) {
-            String label = network.labels().get(i);
-            if (leniently ? lenient(label).equals(lenient(name)) : label.equals(name)) {
+            if (called(network, i).anyMatch(l -> leniently ? lenient(l).equals(lenient(name)) : l.equals(name))) {
                 found.add(i);
             }
         }
         return found;
     }
 
-    /** ImageNet writes {@code fire_engine}, people write "Fire engine". */
+    /** The label of a class, and its names. */
+    private static Stream<String> called(NetworkCard network, int index) {
+        Stream<String> names = network.names().stream()
+                .skip(index)
+                .limit(1)
+                .flatMap(name -> Stream.of(name.english(), name.spanish()));
+        return Stream.concat(Stream.of(network.label(index)), names);
+    }
+
+    /** ImageNet writes {@code fire_engine}, people write "Fire engine", and not all of them accents. */
     private static String lenient(String label) {
-        return label.strip().toLowerCase(Locale.ROOT).replace('_', ' ');
+        String plain = Normalizer.normalize(label, Normalizer.Form.NFD).replaceAll("\\p{M}", "");
+        return plain.strip().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static ClassException unknown(String name, NetworkCard network) {

@@ -28,6 +28,10 @@ public final class NetworkJson {
         node.put("classes", card.classes());
         ArrayNode labels = node.putArray("labels");
         card.labels().forEach(labels::add);
+        if (!card.names().isEmpty()) {
+            ArrayNode names = node.putArray("names");
+            card.names().forEach(name -> names.add(ResultJson.text(name)));
+        }
         ArrayNode capabilities = node.putArray("capabilities");
         card.capabilities().stream().map(Class::getSimpleName).sorted().forEach(capabilities::add);
         ObjectNode lacks = node.putObject("lacks");

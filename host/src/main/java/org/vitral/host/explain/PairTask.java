@@ -149,9 +149,7 @@ final class PairTask {
         for (Explanation explanation : explanations) {
             ObjectNode node = ResultJson.JSON.objectNode();
             node.put("network", network.id()).put("method", method);
-            node.putObject("class")
-                    .put("index", explanation.classIndex())
-                    .put("label", network.card().label(explanation.classIndex()));
+            node.set("class", ResultJson.ofClass(network.card(), explanation.classIndex()));
             node.set("parameters", ResultJson.values(parameters));
             node.put("seed", pair.seed());
             node.put("seconds", Math.round(seconds * 1000) / 1000.0);

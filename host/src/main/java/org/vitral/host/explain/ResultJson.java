@@ -59,11 +59,7 @@ public final class ResultJson {
                         .put("guessed", card.preprocessing().guessed()));
         ArrayNode predictions = node.putArray("predictions");
         for (int index : scores.top(0, PREDICTIONS)) {
-            predictions
-                    .addObject()
-                    .put("index", index)
-                    .put("label", card.label(index))
-                    .put("probability", scores.probability(0, index));
+            predictions.add(ofClass(card, index).put("probability", scores.probability(0, index)));
         }
         node.set("title", text(card.title()));
         report.ifPresent(r -> node.set("findings", findings(r)));
@@ -72,14 +68,20 @@ public final class ResultJson {
         return node;
     }
 
+    /** A class, with its name in both languages if it has one beside its label. */
+    static ObjectNode ofClass(NetworkCard card, int index) {
+        ObjectNode node = JSON.objectNode().put("index", index).put("label", card.label(index));
+        if (!card.names().isEmpty()) {
+            node.set("name", text(card.names().get(index)));
+        }
+        return node;
+    }
+
     /** The classes that are explained on a network, in the order asked. */
     static ArrayNode classes(List<Integer> classes, NetworkCard card, Scores scores) {
         ArrayNode all = JSON.arrayNode();
         for (int index : classes) {
-            all.addObject()
-                    .put("index", index)
-                    .put("label", card.label(index))
-                    .put("probability", scores.probability(0, index));
+            all.add(ofClass(card, index).put("probability", scores.probability(0, index)));
         }
         return all;
     }

@@ -103,8 +103,11 @@ final class NetworkHead {
                 .withCondClass(has, "explained");
     }
 
-    /** A class's name; one without a name is called by its number in the reader's language. */
+    /** A class's name in the reader's language, or its label; one without either is called by its number. */
     static String label(View view, JsonNode ofClass) {
+        if (ofClass.has("name")) {
+            return Json.text(view, ofClass.path("name"));
+        }
         String index = ofClass.path("index").asText();
         String label = ofClass.path("label").asText();
         return label.equals("class " + index) ? view.say("word.class", index) : label.replace('_', ' ');

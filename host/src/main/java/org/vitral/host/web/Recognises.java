@@ -14,7 +14,9 @@ final class Recognises {
     /** How many classes, and the first of their names as far as the line goes: {@code 1,000 classes: tench, goldfish, …}. */
     static String line(View view, NetworkCard network) {
         String classes = view.say("network.classes", network.classes());
-        List<String> labels = network.labels();
+        List<String> labels = network.names().isEmpty()
+                ? network.labels()
+                : network.names().stream().map(view::say).toList();
         if (labels.isEmpty()) {
             return view.say("network.classes-unnamed", classes);
         }

@@ -18,7 +18,7 @@ function classNames(form) {
     const answer = await fetch("/api/v1/networks", { headers: { Accept: "application/json" } });
     if (!answer.ok) return;
     const chosen = all("input[name=network]:checked", form).map((n) => n.value);
-    const known = (await answer.json()).filter((n) => chosen.includes(n.id)).flatMap((n) => n.labels);
+    const known = (await answer.json()).filter((n) => chosen.includes(n.id)).flatMap((n) => n.names?.map((name) => name[document.documentElement.lang]) ?? n.labels);
     names = [...new Set(known)].map((n) => n.replaceAll("_", " "));
     offered = undefined;
     offer();

@@ -12,6 +12,7 @@ import org.vitral.api.NetworkCard;
 import org.vitral.api.NetworkException;
 import org.vitral.api.ParameterException;
 import org.vitral.api.Scores;
+import org.vitral.api.Text;
 
 class ClassChoiceTest {
     private static final NetworkCard NETWORK = ParametersTest.network("net");
@@ -26,6 +27,19 @@ class ClassChoiceTest {
     @Test
     void aLabelIsFoundAsPeopleWriteIt() {
         assertThat(resolve("toaster", "Fire engine")).containsExactly(1, 0);
+    }
+
+    @Test
+    void aClassIsFoundByItsNameInEitherLanguageAndWithoutItsAccents() {
+        List<Text> names = Stream.of("camión rojo", "tostadora", "grúa", "grulla")
+                .map(spanish -> Text.of("the " + spanish, spanish))
+                .toList();
+        NetworkCard named = NETWORK.named(names);
+        List<ClassChoice> written = Stream.of("camion rojo", "the tostadora", "Grúa", "fire engine")
+                .map(ClassChoice::parse)
+                .toList();
+        assertThat(ClassChoice.resolve(written.subList(0, 3), named, SCORES)).containsExactly(0, 1, 2);
+        assertThat(ClassChoice.resolve(written.subList(3, 4), named, SCORES)).containsExactly(0);
     }
 
     @Test

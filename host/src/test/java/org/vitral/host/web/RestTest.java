@@ -207,6 +207,30 @@ class RestTest extends OnServer {
     }
 
     @Test
+    void classes_are_called_by_their_names_in_the_readers_language_and_by_their_labels_in_files() {
+        JsonNode plain = Json.elements(Client.json(client.get("/api/v1/networks")))
+                .filter(n -> n.path("id").asText().equals("plain"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(plain.path("labels").path(2).asText()).isEqualTo("deep_blue");
+        assertThat(plain.path("names").path(2).path("es").asText()).isEqualTo("azul intenso");
+
+        String id = client.submit(new Form()
+                .with("image", "ball.png", ToyHouse.ball())
+                .with("network", "plain")
+                .with("method", "patches")
+                .with("class", "azul intenso"));
+        JsonNode of = client.ended(id).path("explanations").path(0).path("class");
+        assertThat(of.path("label").asText()).isEqualTo("deep_blue");
+        assertThat(of.path("name").path("es").asText()).isEqualTo("azul intenso");
+        assertThat(client.get("/results/" + id, "Accept-Language", "es").body())
+                .contains("azul intenso")
+                .doesNotContain("deep blue", "deep_blue");
+        assertThat(client.get("/results/" + id).body()).contains("deep blue").doesNotContain("azul");
+        assertThat(client.get("/", "Accept-Language", "es").body()).contains("rojo, verde, azul intenso");
+    }
+
+    @Test
     void going_on_by_what_is_no_number_in_range_is_refused() {
         String id = client.submit(Client.ball("patches").with("parameter", "patches.evaluations=100"));
         client.ended(id);

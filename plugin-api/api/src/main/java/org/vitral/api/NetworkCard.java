@@ -21,6 +21,7 @@ import java.util.Set;
  * @param preprocessing what it does to a picture before its first layer
  * @param weights where the weights are
  * @param provenance where it comes from, in order: such as {@code sha256}, {@code licence}, {@code paper}, {@code keras}
+ * @param names what people read instead of the labels, in both languages and the labels' order; empty if the labels are all there is
  */
 @ApiStatus(since = "1.0.0")
 public record NetworkCard(
@@ -34,7 +35,8 @@ public record NetworkCard(
         List<SpatialLayer> layers,
         Preprocessing preprocessing,
         Weights weights,
-        Map<String, String> provenance) {
+        Map<String, String> provenance,
+        List<Text> names) {
 
     public NetworkCard {
         Ids.checkNetwork(id);
@@ -53,6 +55,55 @@ public record NetworkCard(
         if (!labels.isEmpty() && labels.size() != classes) {
             throw new IllegalArgumentException(labels.size() + " labels for " + classes + " classes: " + id);
         }
+        names = List.copyOf(names);
+        if (!names.isEmpty() && names.size() != labels.size()) {
+            throw new IllegalArgumentException(names.size() + " names for " + labels.size() + " labels: " + id);
+        }
+    }
+
+    /** A card of a network whose classes are called by their labels in both languages. */
+    public NetworkCard(
+            String id,
+            Text title,
+            InputSpec input,
+            List<String> labels,
+            int classes,
+            Set<Class<? extends Capability>> capabilities,
+            Map<Class<? extends Capability>, Text> lacks,
+            List<SpatialLayer> layers,
+            Preprocessing preprocessing,
+            Weights weights,
+            Map<String, String> provenance) {
+        this(
+                id,
+                title,
+                input,
+                labels,
+                classes,
+                capabilities,
+                lacks,
+                layers,
+                preprocessing,
+                weights,
+                provenance,
+                List.of());
+    }
+
+    /** The same network, with names of its classes for people; labels stay what programs and files have. */
+    public NetworkCard named(List<Text> names) {
+        return new NetworkCard(
+                id,
+                title,
+                input,
+                labels,
+                classes,
+                capabilities,
+                lacks,
+                layers,
+                preprocessing,
+                weights,
+                provenance,
+                names);
     }
 
     /** The name of a class, or {@code "class 7"} where names are not known. */

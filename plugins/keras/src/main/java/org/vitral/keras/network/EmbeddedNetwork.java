@@ -29,6 +29,7 @@ public final class EmbeddedNetwork {
     private final String resource;
     private final String preprocessing;
     private final List<String> labels;
+    private final List<Text> names;
     private final Map<String, String> provenance;
 
     /**
@@ -46,13 +47,31 @@ public final class EmbeddedNetwork {
             String preprocessing,
             List<String> labels,
             Map<String, String> provenance) {
+        this(id, title, beside, resource, preprocessing, labels, List.of(), provenance);
+    }
+
+    private EmbeddedNetwork(
+            String id,
+            Text title,
+            Class<?> beside,
+            String resource,
+            String preprocessing,
+            List<String> labels,
+            List<Text> names,
+            Map<String, String> provenance) {
         this.id = id;
         this.title = title;
         this.beside = beside;
         this.resource = resource;
         this.preprocessing = preprocessing;
         this.labels = List.copyOf(labels);
+        this.names = List.copyOf(names);
         this.provenance = new LinkedHashMap<>(provenance);
+    }
+
+    /** The same, with names of its classes for people in the order of the labels. */
+    public EmbeddedNetwork named(List<Text> words) {
+        return new EmbeddedNetwork(id, title, beside, resource, preprocessing, labels, words, provenance);
     }
 
     /** What is known of it. */
@@ -72,14 +91,15 @@ public final class EmbeddedNetwork {
         Map<String, String> from = new LinkedHashMap<>(provenance);
         from.put("sha256", FileHash.hex(content));
         return KerasNetworks.card(
-                id,
-                title,
-                model,
-                new NetworkCard.Preprocessing(preprocessing, false),
-                labels,
-                Weights.present(content.length, "in the plug-in"),
-                from,
-                context);
+                        id,
+                        title,
+                        model,
+                        new NetworkCard.Preprocessing(preprocessing, false),
+                        labels,
+                        Weights.present(content.length, "in the plug-in"),
+                        from,
+                        context)
+                .named(names);
     }
 
     private byte[] content() {

@@ -200,6 +200,7 @@ public final class KerasNetworks {
                 card.layers(),
                 card.preprocessing(),
                 card.weights(),
-                provenance);
+                provenance,
+                card.names());
     }
 }

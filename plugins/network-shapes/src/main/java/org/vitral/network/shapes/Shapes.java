@@ -30,7 +30,8 @@ public final class Shapes implements NetworkProvider {
         provenance.put("trained-on", "pictures drawn by ShapeDrawing, see training/README.md");
         provenance.put("trained-with", "DL4J 1.0.0-M1.1");
         List<String> labels = Arrays.stream(Shape.values()).map(Shape::label).toList();
-        return new EmbeddedNetwork(id, title, Shapes.class, id + ".h5", "tf", labels, provenance);
+        return new EmbeddedNetwork(id, title, Shapes.class, id + ".h5", "tf", labels, provenance)
+                .named(Arrays.stream(Shape.values()).map(Shape::title).toList());
     }
 
     @Override

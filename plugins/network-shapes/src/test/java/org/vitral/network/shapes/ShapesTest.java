@@ -20,6 +20,7 @@ import org.vitral.api.OpenContext;
 import org.vitral.api.Pixels;
 import org.vitral.api.Sample;
 import org.vitral.api.Scores;
+import org.vitral.api.Text;
 import org.vitral.api.Volume;
 import org.vitral.engine.onnxruntime.OnnxRuntimeEngine;
 import org.vitral.keras.architecture.GoldenApplication;
@@ -55,6 +56,7 @@ class ShapesTest {
             assertThat(network.card().capabilities())
                     .contains(FeatureMaps.class, ClassGradients.class, GlobalAveragePooling.class);
             assertThat(network.card().labels()).containsExactly("circle", "square", "triangle", "star", "cross");
+            assertThat(network.card().names()).hasSize(5).contains(Text.of("star", "estrella"));
             assertThat(network.card().weights().present()).isTrue();
         }
     }
