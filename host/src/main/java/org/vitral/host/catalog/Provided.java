@@ -19,10 +19,6 @@ public final class Provided<T> {
         this.defects = defects;
     }
 
-    public String pluginId() {
-        return service.plugin().id();
-    }
-
     /**
      * Calls it; the plug-in is not unloaded meanwhile.
      *

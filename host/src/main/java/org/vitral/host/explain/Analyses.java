@@ -118,11 +118,10 @@ public final class Analyses implements AutoCloseable {
             workshop.open().budget().refuseTooLarge(network.id(), workshop.memory(network));
         }
         String id = workshop.store().reserve(request.picture().name(), LocalDateTime.now(Clock.systemDefaultZone()));
-        Carried carried =
-                request.more().map(m -> workshop.carried().of(m.analysis())).orElse(Carried.nothing());
+        Carried carried = request.more().map(workshop.carried()::of).orElse(Carried.nothing());
         ObjectNode result = ResultJson.JSON.objectNode();
         result.set("image", ResultJson.image(request.picture()));
-        request.more().ifPresent(m -> result.put("continues", m.analysis()));
+        request.more().ifPresent(earlier -> result.put("continues", earlier));
         Analysis analysis = new Analysis(
                 id, Status.QUEUED, result, workshop.store().folder().resolve(id));
         remembered.add(analysis, request.networks());

@@ -17,7 +17,7 @@ import org.vitral.host.intake.Photograph;
  * @param parameters {@code method.key} or {@code method.key@network} to the text of its value
  * @param seed for all methods; empty: each method's own
  * @param engine id of the engine; empty: the default
- * @param more to go on from a finished analysis with a larger budget
+ * @param more the id of a finished analysis to go on from, with a larger budget
  * @param original the picture's file, byte by byte, to be kept with the result
  */
 @SuppressWarnings("ArrayRecordComponent") // read-only
@@ -29,7 +29,7 @@ public record AnalysisRequest(
         Map<String, String> parameters,
         OptionalLong seed,
         Optional<String> engine,
-        Optional<Continue> more,
+        Optional<String> more,
         Optional<byte[]> original) {
 
     public AnalysisRequest {
@@ -84,13 +84,4 @@ public record AnalysisRequest(
     AnalysisRequest withoutMethods() {
         return new AnalysisRequest(picture, networks, List.of(), List.of(), Map.of(), seed, engine, more, original);
     }
-
-    /**
-     * Goes on from an analysis that has ended.
-     *
-     * @param analysis its id
-     * @param network of the pair
-     * @param method of the pair
-     */
-    public record Continue(String analysis, String network, String method) {}
 }

@@ -91,7 +91,7 @@ final class Continuation {
                 parameters,
                 OptionalLong.of(explanations.get(0).path("seed").asLong()),
                 onEngine,
-                Optional.of(new AnalysisRequest.Continue(before.id(), network, method)),
+                Optional.of(before.id()),
                 original);
     }
 

@@ -2,7 +2,6 @@ package org.vitral.host.explain;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Optional;
 import org.vitral.api.Api;
 import org.vitral.api.Network;
 import org.vitral.api.NetworkCard;
@@ -78,8 +77,7 @@ public final class Provenance {
         request.parameters().forEach(parameters::put);
         request.seed().ifPresent(seed -> node.put("seed", seed));
         request.engine().ifPresent(engine -> node.put("engine", engine));
-        Optional<AnalysisRequest.Continue> more = request.more();
-        more.ifPresent(m -> node.put("continues", m.analysis()));
+        request.more().ifPresent(earlier -> node.put("continues", earlier));
         return node;
     }
 }

@@ -38,9 +38,8 @@ public final class WeightDownloads {
      *
      * @param came the files that are here now and were not before
      * @param lacking why files did not come that the network can do without
-     * @param stopped whether {@code progress} said so
      */
-    public record Outcome(List<Path> came, List<Text> lacking, boolean stopped) {
+    public record Outcome(List<Path> came, List<Text> lacking) {
         public Outcome {
             came = List.copyOf(came);
             lacking = List.copyOf(lacking);
@@ -86,7 +85,7 @@ public final class WeightDownloads {
             try {
                 Optional<Path> one = new Download(file, models, settings).run(thinned(file, progress));
                 if (one.isEmpty()) {
-                    return new Outcome(came, lacking, true);
+                    return new Outcome(came, lacking);
                 }
                 came.add(one.get());
             } catch (NetworkException e) {
@@ -96,7 +95,7 @@ public final class WeightDownloads {
                 lacking.add(e.text());
             }
         }
-        return new Outcome(came, lacking, false);
+        return new Outcome(came, lacking);
     }
 
     private static Download.Progress thinned(RemoteFile file, Progress progress) {

@@ -42,10 +42,6 @@ final class Refusal extends VitralException {
         }
     }
 
-    HttpStatus status() {
-        return status;
-    }
-
     static HttpStatus statusOf(VitralException e) {
         return e instanceof Refusal refusal ? refusal.status : HttpStatus.BAD_REQUEST;
     }

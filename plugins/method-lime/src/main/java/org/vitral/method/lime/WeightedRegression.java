@@ -23,7 +23,6 @@ final class WeightedRegression {
     private final Map<Mask, Double> few = new LinkedHashMap<>();
 
     private boolean determined;
-    private int samples;
     private double weightSum;
     /** Sums of w x, of w x x' (upper triangle), of w y, of w y^2, and of w x y. */
     private final double[] x;
@@ -80,7 +79,6 @@ final class WeightedRegression {
             }
         }
         weightSum += weight;
-        samples++;
         if (!determined) {
             few.merge(mask, weight, Double::sum);
             determined = few.size() > features;
@@ -88,10 +86,6 @@ final class WeightedRegression {
                 few.clear();
             }
         }
-    }
-
-    int samples() {
-        return samples;
     }
 
     /** Mean of a feature over the weighted samples. */
