@@ -2,23 +2,14 @@ package org.vitral.host.explain;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
-import java.util.random.RandomGenerator;
-import org.vitral.api.Explanation;
 import org.vitral.api.Network;
 import org.vitral.api.NetworkException;
 import org.vitral.api.Pixels;
 import org.vitral.api.Request;
-import org.vitral.api.Run;
 import org.vitral.api.Text;
 import org.vitral.api.VitralException;
 import org.vitral.host.catalog.InstalledMethod;
@@ -197,71 +188,5 @@ public final class Benchmark {
             least = Math.min(least, nanos.getAsDouble());
         }
         return least / 1e9;
-    }
-
-    /** The highest use of the heap since it was made, beyond what was in use then. */
-    private static final class HeapPeak {
-        private final List<MemoryPoolMXBean> pools = ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(p -> p.getType() == MemoryType.HEAP)
-                .toList();
-        private final long before;
-
-        HeapPeak() {
-            System.gc();
-            pools.forEach(MemoryPoolMXBean::resetPeakUsage);
-            before = pools.stream().mapToLong(p -> p.getUsage().getUsed()).sum();
-        }
-
-        long sinceStart() {
-            return Math.max(
-                    0, pools.stream().mapToLong(p -> p.getPeakUsage().getUsed()).sum() - before);
-        }
-    }
-
-    /** A run that nobody watches. */
-    private static final class PlainRun implements Run {
-        private final RandomGenerator random;
-
-        PlainRun(long seed) {
-            random = new SplittableRandom(seed);
-        }
-
-        @Override
-        public void progress(long done, long total) {}
-
-        @Override
-        public void status(Text text) {}
-
-        @Override
-        public void publish(List<Explanation> partial) {}
-
-        @Override
-        public void check() {}
-
-        @Override
-        public boolean finishNow() {
-            return false;
-        }
-
-        @Override
-        public Optional<Instant> deadline() {
-            return Optional.empty();
-        }
-
-        @Override
-        public RandomGenerator random() {
-            return random;
-        }
-
-        @Override
-        public void chose(String key, Object value) {}
-
-        @Override
-        public <T> Optional<T> carried(Class<T> type) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void carry(Object state) {}
     }
 }
