@@ -39,12 +39,8 @@ public final class Analyses implements AutoCloseable {
         Inspections inspections = new Inspections(catalog);
         Library library = new Library(config.models().path(), workshop.hashes());
         this.networks = new NetworkList(catalog, library, inspections);
-        this.planner = new Planner(
-                catalog,
-                library,
-                inspections,
-                workshop.hashes(),
-                config.networks().engine());
+        NetworkFinder finder = new NetworkFinder(library, inspections, workshop.hashes());
+        this.planner = new Planner(catalog, finder, config.networks().engine());
         this.checks = new Checks(planner);
         this.atOnce = new AtOnce(workshop, planner, library);
         this.history = new History(remembered, workshop);

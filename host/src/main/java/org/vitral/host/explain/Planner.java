@@ -6,10 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.vitral.api.MethodCard;
-import org.vitral.api.NetworkCard;
 import org.vitral.api.NetworkException;
-import org.vitral.api.NetworkFile;
-import org.vitral.api.NetworkReport;
 import org.vitral.api.ParameterException;
 import org.vitral.api.Text;
 import org.vitral.api.VitralException;
@@ -17,29 +14,17 @@ import org.vitral.host.catalog.Catalog;
 import org.vitral.host.catalog.Installed;
 import org.vitral.host.catalog.InstalledEngine;
 import org.vitral.host.catalog.InstalledMethod;
-import org.vitral.host.catalog.InstalledNetwork;
 import org.vitral.host.catalog.Pairing;
-import org.vitral.host.library.FileHashes;
-import org.vitral.host.library.Library;
 
 /** Understands a request: everything that can be refused is refused here, before anything runs. */
 final class Planner {
     private final Catalog catalog;
-    private final Library library;
-    private final Inspections inspections;
-    private final FileHashes hashes;
+    private final NetworkFinder finder;
     private final Optional<String> defaultEngine;
 
-    Planner(
-            Catalog catalog,
-            Library library,
-            Inspections inspections,
-            FileHashes hashes,
-            Optional<String> defaultEngine) {
+    Planner(Catalog catalog, NetworkFinder finder, Optional<String> defaultEngine) {
         this.catalog = catalog;
-        this.library = library;
-        this.inspections = inspections;
-        this.hashes = hashes;
+        this.finder = finder;
         this.defaultEngine = defaultEngine;
     }
 
@@ -92,7 +77,8 @@ final class Planner {
         List<Plan.OnNetwork> networks = new ArrayList<>();
         List<VitralException> unfit = new ArrayList<>();
         for (int i = 0; i < request.networks().size(); i++) {
-            Found found = find(installed, request.networks().get(i), ids.get(i), request.engine());
+            NetworkFinder.Found found =
+                    finder.find(installed, request.networks().get(i), ids.get(i), request.engine());
             try {
                 ClassChoice.check(classes, found.card());
             } catch (NetworkException e) {
@@ -126,7 +112,7 @@ final class Planner {
     Plan.OnNetwork plan(NetworkChoice choice, Optional<String> engine) {
         Installed installed = catalog.installed();
         engine.ifPresent(id -> checkEngine(installed, id));
-        Found found = find(installed, choice, choice.id(), engine);
+        NetworkFinder.Found found = finder.find(installed, choice, choice.id(), engine);
         return new Plan.OnNetwork(
                 choice.id(),
                 found.card(),
@@ -139,72 +125,12 @@ final class Planner {
 
     /** Whether there is such a network, whatever its state. */
     boolean has(NetworkChoice choice) {
-        return choice instanceof NetworkChoice.File
-                || catalog.installed().network(choice.id()).isPresent()
-                || library.find(choice.id()).isPresent();
-    }
-
-    private record Found(NetworkCard card, Plan.Source source, Optional<NetworkReport> report) {}
-
-    private Found find(Installed installed, NetworkChoice choice, String id, Optional<String> engine) {
-        if (choice instanceof NetworkChoice.File file) {
-            String hash = hashes.sha256(file.path());
-            try {
-                return inspected(
-                        new NetworkFile(id, file.path(), hash, file.labels(), file.preprocessing()),
-                        file.name(),
-                        engine);
-            } catch (VitralException e) {
-                throw called(file, e);
-            }
-        }
-        Optional<InstalledNetwork> brought = installed.network(choice.id());
-        if (brought.isEmpty()) {
-            return library.find(choice.id())
-                    .map(entry -> inspected(library.sound(entry), entry.name(), engine))
-                    .orElseThrow(() -> unknown(installed, choice.id()));
-        }
-        InstalledNetwork network = brought.get();
-        if (!network.card().weights().present()) {
-            throw new NetworkException(Text.format(
-                    "The weights of %s are not here: fetch them with \"vitral models download %s\", or on the page.",
-                    "Los pesos de %s no están aquí: descárguelos con \"vitral models download %s\" o en la página.",
-                    choice.id(),
-                    choice.id()));
-        }
-        return new Found(network.card(), new Plan.Source.Installed(network), Optional.empty());
-    }
-
-    private Found inspected(NetworkFile file, String name, Optional<String> engine) {
-        NetworkReport report = LabelFit.check(file, inspections.of(file, engine));
-        return new Found(report.card(), new Plan.Source.File(file, name), Optional.of(report));
-    }
-
-    /** What is wrong with a file, under the name that the person knows it by: an upload lies under another. */
-    private static VitralException called(NetworkChoice.File file, VitralException e) {
-        if (e instanceof LabelsException) {
-            return e;
-        }
-        Text text = Library.called(file.name(), file.path(), e).text();
-        if (!text.english().contains(file.name())) {
-            String name = Parameters.shorten(file.shown()) + ": ";
-            text = Text.of(name + text.english(), name + text.spanish());
-        }
-        return file.deleteAfterwards() ? new FileException(text) : new NetworkException(text, e);
-    }
-
-    private NetworkException unknown(Installed installed, String id) {
-        List<String> ids = new ArrayList<>();
-        installed.networks().forEach(n -> ids.add(n.card().id()));
-        library.entries().forEach(e -> ids.add(e.id()));
-        return new NetworkException(Text.format(
-                "There is no network %s; there are %s.",
-                "No existe la red %s; existen %s.", Parameters.shorten(id), names(ids)));
+        return finder.has(catalog.installed(), choice);
     }
 
     private static Plan.OnNetwork onNetwork(
             AnalysisRequest request,
-            Found found,
+            NetworkFinder.Found found,
             String id,
             List<InstalledMethod> methods,
             Parameters parameters,
@@ -232,7 +158,7 @@ final class Planner {
                         "There is no method %s; there are %s.",
                         "No existe el método %s; existen %s.",
                         Parameters.shorten(id),
-                        names(installed.methods().stream()
+                        NetworkFinder.names(installed.methods().stream()
                                 .map(InstalledMethod::card)
                                 .map(MethodCard::id)
                                 .toList()))));
@@ -244,7 +170,7 @@ final class Planner {
         if (!engines.contains(id)) {
             throw new NetworkException(Text.format(
                     "There is no engine %s; there are %s.",
-                    "No existe el motor %s; existen %s.", Parameters.shorten(id), names(engines)));
+                    "No existe el motor %s; existen %s.", Parameters.shorten(id), NetworkFinder.names(engines)));
         }
     }
 
@@ -262,9 +188,5 @@ final class Planner {
                             "The engine " + id + " cannot run on this computer: " + why.english(),
                             "El motor " + id + " no puede ejecutarse en este equipo: " + why.spanish()));
                 });
-    }
-
-    private static String names(List<String> names) {
-        return names.isEmpty() ? "none (no plug-in brings any)" : String.join(", ", names);
     }
 }
