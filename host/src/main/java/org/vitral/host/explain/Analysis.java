@@ -26,6 +26,7 @@ import org.vitral.host.render.Rendered;
 /** One analysis, from the moment it is asked for. Thread-safe; what it says is what has happened so far. */
 public final class Analysis {
     private static final Logger LOG = LoggerFactory.getLogger(Analysis.class);
+    private static final Duration LOOKS_AGAIN = Duration.ofSeconds(10);
 
     private final String id;
     private final ObjectNode result;
@@ -35,6 +36,7 @@ public final class Analysis {
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Status> ended = new CompletableFuture<>();
     private final List<Runnable> onCancel = new CopyOnWriteArrayList<>();
+    private volatile long lookedAt = System.nanoTime() - LOOKS_AGAIN.toNanos();
     private volatile boolean cancelled;
     private volatile boolean stopped;
     private Status status;
@@ -99,6 +101,12 @@ public final class Analysis {
             p.left().ifPresent(l -> pair.put("secondsLeft", l.toMillis() / 1000.0));
         }
         return node;
+    }
+
+    /** The latest partial result of each class of the pairs that are at work; there are some only while somebody looks. */
+    public synchronized List<Event.Partial> partials() {
+        lookedAt = System.nanoTime();
+        return List.copyOf(partials.values());
     }
 
     /** The latest partial result of a class. */
@@ -167,8 +175,9 @@ public final class Analysis {
         return stopped;
     }
 
-    boolean isListenedTo() {
-        return !listeners.isEmpty();
+    /** Whether anybody would see a partial result: someone listens, or has just looked and will again, as a page without the script does. */
+    boolean isWatched() {
+        return !listeners.isEmpty() || System.nanoTime() - lookedAt < LOOKS_AGAIN.toNanos();
     }
 
     synchronized void started() {

@@ -116,7 +116,7 @@ final class PairRun implements Run {
 
     @Override
     public void publish(List<Explanation> latest) {
-        if (!analysis.isListenedTo()) {
+        if (!analysis.isWatched()) {
             return;
         }
         synchronized (this) {

@@ -137,9 +137,8 @@ final class Events {
         }
         if (event instanceof Event.Partial e) {
             data.put("network", e.network()).put("method", e.method()).put("class", e.classIndex());
-            String picture = "/api/v1/analyses/" + analysis.id() + "/partial/" + e.network() + "/" + e.method() + "/"
-                    + e.classIndex();
-            data.put("picture", picture).put("faded", e.rendered().look().faded());
+            data.put("picture", Result.address(analysis.id(), e))
+                    .put("faded", e.rendered().look().faded());
             data.put("opacity", e.rendered().look().opacity());
             return new Message("partial", data, false);
         }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.vitral.api.MethodCard;
 import org.vitral.api.Text;
 import org.vitral.host.explain.Analysis;
+import org.vitral.host.explain.Event;
 
 /** What a page needs to know of an analysis, read from its JSON: the same whether it runs, has just ended or is years old. */
 final class Result {
@@ -22,13 +23,21 @@ final class Result {
     private final JsonNode json;
     private final Optional<Text> message;
     private final List<Pair> planned;
+    private final List<Event.Partial> partials;
     private final boolean pictured;
 
-    private Result(String id, JsonNode json, Optional<Text> message, List<Pair> planned, boolean pictured) {
+    private Result(
+            String id,
+            JsonNode json,
+            Optional<Text> message,
+            List<Pair> planned,
+            List<Event.Partial> partials,
+            boolean pictured) {
         this.id = id;
         this.json = json;
         this.message = message;
         this.planned = planned;
+        this.partials = partials;
         this.pictured = pictured;
     }
 
@@ -38,6 +47,7 @@ final class Result {
                 analysis.json(),
                 analysis.message(),
                 planned,
+                analysis.partials(),
                 Photographs.in(analysis.folder()).isPresent());
     }
 
@@ -72,6 +82,20 @@ final class Result {
     /** The address of one of its files. */
     String file(String name) {
         return "/api/v1/analyses/" + id + "/" + name;
+    }
+
+    /** What there is so far of a class on a pair that is at work. */
+    Optional<Event.Partial> partial(Pair pair, String classIndex) {
+        return partials.stream()
+                .filter(p -> p.network().equals(pair.network()) && p.method().equals(pair.method()))
+                .filter(p -> Integer.toString(p.classIndex()).equals(classIndex))
+                .findFirst();
+    }
+
+    /** The address of what there is so far of a class. */
+    static String address(String id, Event.Partial partial) {
+        return "/api/v1/analyses/" + id + "/partial/" + partial.network() + "/" + partial.method() + "/"
+                + partial.classIndex();
     }
 
     /** Whether the photograph is there: not before the analysis has begun, nor if it was cancelled. */

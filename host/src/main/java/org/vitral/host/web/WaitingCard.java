@@ -10,7 +10,12 @@ import static j2html.TagCreator.section;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import j2html.tags.DomContent;
+import j2html.tags.specialized.DivTag;
+import j2html.tags.specialized.ImgTag;
 import j2html.tags.specialized.ProgressTag;
+import java.util.Optional;
+import org.vitral.host.explain.Event;
+import org.vitral.host.render.Rendered;
 
 /** A pair that is at work or waits: how far it is, and the picture as it sharpens. */
 final class WaitingCard {
@@ -44,10 +49,24 @@ final class WaitingCard {
     }
 
     private DomContent picture() {
-        return PlainPhotograph.draw(view, result)
-                .with(iff(
-                        result.pictured(),
-                        img().withClass("map partial").isHidden().withAlt("")));
+        DivTag photograph = PlainPhotograph.draw(view, result);
+        if (!result.pictured()) {
+            return photograph;
+        }
+        ImgTag map = img().withClass("map partial").withAlt("");
+        Optional<Event.Partial> sofar = result.partial(pair, classIndex);
+        if (sofar.isEmpty()) {
+            return photograph.with(map.isHidden());
+        }
+        Rendered.Look look = sofar.get().rendered().look();
+        return photograph
+                .with(map.withSrc(Result.address(result.id(), sofar.get()))
+                        .attr("data-opacity", Integer.toString(MapPicture.rounded(percent(look)))))
+                .withClass(look.faded() ? "laid faded" : "laid");
+    }
+
+    private static int percent(Rendered.Look look) {
+        return (int) Math.round(100 * look.opacity());
     }
 
     private ProgressTag bar(JsonNode now) {

@@ -384,6 +384,26 @@ class PageTest extends InBrowser {
     }
 
     @Test
+    void without_the_script_too_a_picture_sharpens_and_is_kept_when_stopped() {
+        Page plain = chromium.window(1024, ColorScheme.LIGHT, "en", false);
+        plain.navigate(house.at("/").toString());
+        plain.locator("#image").setInputFiles(BALL);
+        plain.locator("#network-colours").check();
+        plain.locator("#method-patches").check();
+        plain.getByLabel("Evaluations").fill("50000");
+        plain.getByText("More parameters (1)").click();
+        plain.getByLabel("Pause").fill("10");
+        plain.locator("#send").click();
+        assertThat(plain.locator(".partial")).hasAttribute("src", Pattern.compile("/partial/colours/patches/\\d+"));
+        assertThat(plain.locator(".partial")).hasJSProperty("complete", true);
+        assertThat(plain.locator(".partial")).hasCSS("opacity", "0.9");
+        assertThat(plain.locator(".laid:has(.partial)")).hasClass(Pattern.compile("faded"));
+        plain.getByText("Stop here and keep it").click();
+        assertThat(plain.locator("article.card")).hasCount(1);
+        plain.context().close();
+    }
+
+    @Test
     void the_language_can_be_switched_and_stays() {
         page.getByText("español").click();
         assertThat(page.locator("h1")).hasText("¿Por qué lo dice la red?");
