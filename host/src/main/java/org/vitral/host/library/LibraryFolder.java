@@ -3,6 +3,7 @@ package org.vitral.host.library;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -132,7 +133,7 @@ final class LibraryFolder {
         try (Stream<Path> files = Files.list(path)) {
             for (Path file : files.toList()) {
                 String name = String.valueOf(file.getFileName());
-                if (Files.getLastModifiedTime(file).toInstant().isAfter(abandoned)) {
+                if (changed(file).isAfter(abandoned)) {
                     continue; // another process may be writing it
                 }
                 if (name.startsWith(UNFINISHED)) {
@@ -141,6 +142,15 @@ final class LibraryFolder {
                     Uses.whenUnused(lock(name.substring(0, 64)), Duration.ZERO, () -> {}, () -> discard(file));
                 }
             }
+        }
+    }
+
+    /** When a file was changed; one that has got its name meanwhile, or is gone, just now. */
+    private static Instant changed(Path file) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (NoSuchFileException e) {
+            return Instant.now();
         }
     }
 

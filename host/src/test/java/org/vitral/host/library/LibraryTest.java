@@ -122,6 +122,17 @@ class LibraryTest {
     }
 
     @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void what_another_puts_in_place_while_it_is_swept_disturbs_nobody() throws Exception {
+        add("one.h5", "one", TWO);
+        // Is listed, and not there when it is looked at.
+        Files.createSymbolicLink(models.resolve("library/.adding-1.h5"), folder.resolve("gone"));
+        assertThat(add("two.h5", "two", TWO).id()).isEqualTo("two");
+        remove("one");
+        assertThat(library.entries()).extracting(LibraryEntry::id).containsExactly("two");
+    }
+
+    @Test
     void removal_waits_for_those_who_use_the_file() throws Exception {
         LibraryEntry entry = add("pets.h5", "content", TWO);
         Path file = library.file(entry).path();
