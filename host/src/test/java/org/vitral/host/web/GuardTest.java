@@ -87,7 +87,7 @@ class GuardTest extends OnServer {
         assertThat(json.statusCode()).isEqualTo(404);
         assertThat(Client.message(json)).startsWith("No hay nada");
         assertThat(Client.message(client.get("/api/v1/analyses/2026-01-01_00-00-00-none")))
-                .startsWith("There is nothing");
+                .startsWith("There is no such result");
     }
 
     @Test
