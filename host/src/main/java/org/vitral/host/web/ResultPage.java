@@ -88,10 +88,12 @@ final class ResultPage {
             actions.add(a(view.say("result.again"))
                     .withHref("/?again=" + result.id())
                     .withClass("button"));
-            actions.add(a(view.say("result.json"))
-                    .withHref(result.file("analysis.json"))
-                    .withClass("button")
-                    .attr("download", result.id() + ".json"));
+            if (result.status().equals("done")) {
+                actions.add(a(view.say("result.json"))
+                        .withHref(result.file("analysis.json"))
+                        .withClass("button")
+                        .attr("download", result.id() + ".json"));
+            }
             if (!scales.isEmpty()) {
                 actions.add(scaleSwitch());
             }

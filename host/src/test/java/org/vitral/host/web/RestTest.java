@@ -130,10 +130,14 @@ class RestTest extends OnServer {
         long start = System.nanoTime();
         assertThat(client.delete(ANALYSES + id).statusCode()).isEqualTo(204);
         assertThat(client.ended(id).path("status").asText()).isEqualTo("cancelled");
+        assertThat(client.get("/results/" + id).body())
+                .as("nothing was kept that could be saved, or gone on from")
+                .doesNotContain("analysis.json", "evaluations more");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
 
         String done = client.submit(Client.ball("layers"));
         client.ended(done);
+        assertThat(client.get("/results/" + done).body()).contains("analysis.json");
         assertThat(client.delete(ANALYSES + done).statusCode()).isEqualTo(204);
         assertThat(client.get(ANALYSES + done).statusCode()).isEqualTo(404);
         assertThat(client.delete(ANALYSES + done).statusCode()).isEqualTo(404);
