@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,9 +28,7 @@ public final class Analysis {
 
     private final String id;
     private final ObjectNode result;
-    private final Map<String, Event.Progress> progress = new LinkedHashMap<>();
-    private final Map<String, Event.Partial> partials = new LinkedHashMap<>();
-    private final List<Event> told = new ArrayList<>();
+    private final Past past = new Past();
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Status> ended = new CompletableFuture<>();
     private final List<Runnable> onCancel = new CopyOnWriteArrayList<>();
@@ -50,7 +46,7 @@ public final class Analysis {
         this.result = result;
         this.folder = folder;
         if (status.ended()) {
-            told.add(new Event.Finished(status));
+            past.add(new Event.Finished(status));
             ended.complete(status);
         }
     }
@@ -93,7 +89,7 @@ public final class Analysis {
             node.put("message", message.english());
         }
         ArrayNode pairs = node.putArray("progress");
-        for (Event.Progress p : progress.values()) {
+        for (Event.Progress p : past.progress()) {
             ObjectNode pair = pairs.addObject();
             pair.put("network", p.network()).put("method", p.method());
             pair.put("done", p.done()).put("total", p.total());
@@ -106,13 +102,12 @@ public final class Analysis {
     /** The latest partial result of each class of the pairs that are at work; there are some only while somebody looks. */
     public synchronized List<Event.Partial> partials() {
         lookedAt = System.nanoTime();
-        return List.copyOf(partials.values());
+        return past.partials();
     }
 
     /** The latest partial result of a class. */
     public synchronized Optional<Rendered> partial(String network, String method, int classIndex) {
-        return Optional.ofNullable(partials.get(key(network, method) + "\n" + classIndex))
-                .map(Event.Partial::rendered);
+        return past.partial(network, method, classIndex).map(Event.Partial::rendered);
     }
 
     /**
@@ -121,11 +116,7 @@ public final class Analysis {
      */
     public AutoCloseable listen(Consumer<Event> listener) {
         synchronized (this) {
-            List<Event> past = new ArrayList<>(told);
-            int end = status.ended() ? past.size() - 1 : past.size();
-            past.addAll(end, partials.values());
-            past.addAll(end, progress.values());
-            past.forEach(e -> tell(listener, e));
+            past.events().forEach(e -> tell(listener, e));
             listeners.add(listener);
         }
         return () -> listeners.remove(listener);
@@ -247,20 +238,9 @@ public final class Analysis {
     /** Takes over what an event says, and tells it on. */
     void happened(Event event) {
         synchronized (this) {
-            if (event instanceof Event.Progress p) {
-                progress.put(key(p.network(), p.method()), p);
-            } else if (event instanceof Event.Partial p) {
-                partials.put(key(p.network(), p.method()) + "\n" + p.classIndex(), p);
-            } else {
-                told.add(event);
-                if (event instanceof Event.Done d) {
-                    String pair = key(d.network(), d.method());
-                    partials.keySet().removeIf(k -> k.startsWith(pair + "\n"));
-                }
-                if (event instanceof Event.Finished f) {
-                    status = f.status();
-                    partials.clear();
-                }
+            past.add(event);
+            if (event instanceof Event.Finished f) {
+                status = f.status();
             }
             listeners.forEach(l -> tell(l, event));
         }
@@ -275,9 +255,5 @@ public final class Analysis {
         } catch (RuntimeException e) {
             LOG.debug("A listener failed", e);
         }
-    }
-
-    private static String key(String network, String method) {
-        return network + "\n" + method;
     }
 }
