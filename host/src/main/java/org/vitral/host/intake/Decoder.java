@@ -88,17 +88,17 @@ final class Decoder {
         if (cause instanceof PictureException known) {
             return known;
         }
-        if (cause instanceof OutOfMemoryError) {
-            return new PictureException(
-                    Text.format(
-                            "%s does not fit into this program's memory. Make it smaller, or give the program more memory.",
-                            "%s no cabe en la memoria de este programa. Redúzcalo o asigne más memoria al programa.",
-                            name),
-                    cause);
-        }
         for (Throwable deeper = cause; deeper != null; deeper = deeper.getCause()) {
+            if (deeper instanceof OutOfMemoryError) { // Java's PNG reader wraps it
+                return new PictureException(
+                        Text.format(
+                                "%s does not fit into this program's memory. Make it smaller, or give the program more memory.",
+                                "%s no cabe en la memoria de este programa. Redúzcalo o asigne más memoria al programa.",
+                                name),
+                        deeper);
+            }
             if (deeper instanceof EOFException) {
-                return cutShort(cause);
+                return cutShort(deeper);
             }
         }
         Text damaged = Text.format(
