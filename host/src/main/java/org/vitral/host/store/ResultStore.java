@@ -114,11 +114,12 @@ public final class ResultStore {
         return find(name).map(f -> Draft.discard(folder, f)).orElse(false);
     }
 
-    /** A picture's name without its ending, fit for a folder's name. */
+    /** A picture's name without its ending, fit for a folder's name: Windows drops a point at the end. */
     static String stem(String picture) {
         String name = picture.substring(Math.max(picture.lastIndexOf('/'), picture.lastIndexOf('\\')) + 1);
         int dot = name.lastIndexOf('.');
         String stem = (dot > 0 ? name.substring(0, dot) : name).replaceAll("[^A-Za-z0-9._-]", "-");
-        return stem.isEmpty() ? "picture" : stem.substring(0, Math.min(stem.length(), 80));
+        String kept = stem.substring(0, Math.min(stem.length(), 80)).replaceFirst("[.]+$", "");
+        return kept.isEmpty() ? "picture" : kept;
     }
 }

@@ -25,6 +25,8 @@ class ResultStoreTest {
         ResultStore store = new ResultStore(folder);
         assertThat(store.reserve("dir/my toucan.v2.jpg", WHEN)).isEqualTo("2026-03-04_05-06-07-my-toucan.v2");
         assertThat(store.reserve("dir/my toucan.v2.jpg", WHEN)).isEqualTo("2026-03-04_05-06-07-my-toucan.v2-2");
+        assertThat(store.reserve("..", WHEN)).isEqualTo("2026-03-04_05-06-07-picture");
+        assertThat(store.reserve("wait...png", WHEN)).isEqualTo("2026-03-04_05-06-07-wait");
         assertThat(store.reserve("ñandú.png", WHEN)).isEqualTo("2026-03-04_05-06-07--and-");
     }
 
