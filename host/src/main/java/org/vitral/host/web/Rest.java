@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.util.List;
 import java.util.Optional;
 import org.vitral.host.explain.Analysis;
 import org.vitral.host.explain.History;
@@ -45,12 +46,22 @@ final class Rest {
         events.stream(ctx, find(ctx));
     }
 
-    /** What there is so far of a class, as a transparent map. */
+    /** What there is so far of a class, as a transparent map. Who asks a moment too late gets what it came to. */
     void partial(Context ctx) {
-        Rendered rendered = number(ctx.pathParam("class"))
-                .flatMap(c -> find(ctx).partial(ctx.pathParam("network"), ctx.pathParam("method"), c))
-                .orElseThrow(Rest::notFound);
-        ctx.contentType("image/png").header("Cache-Control", "no-store").result(rendered.layer());
+        Analysis analysis = find(ctx);
+        String network = ctx.pathParam("network");
+        String method = ctx.pathParam("method");
+        int index = number(ctx.pathParam("class")).orElseThrow(Rest::notFound);
+        ctx.header("Cache-Control", "no-store");
+        Optional<Rendered> sofar = analysis.partial(network, method, index);
+        if (sofar.isPresent()) {
+            ctx.contentType("image/png").result(sofar.get().layer());
+            return;
+        }
+        Result result = Result.of(analysis, List.of());
+        JsonNode explanation =
+                result.explanation(new Result.Pair(network, method), index).orElseThrow(Rest::notFound);
+        ctx.redirect(result.file(explanation.path("layer").asText()), HttpStatus.SEE_OTHER);
     }
 
     void file(Context ctx) {

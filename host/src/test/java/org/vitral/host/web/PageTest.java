@@ -25,7 +25,7 @@ import org.vitral.host.client.Chromium;
 class PageTest extends InBrowser {
     private static final Pattern RESULT = Pattern.compile(".*/results/\\d{4}-.*-ball(-\\d+)?");
 
-    /** A partial picture that was announced may be gone when the browser asks: the final one has taken its place. */
+    /** A partial picture that was announced may be gone when the browser asks: the analysis was cancelled. */
     @Override
     boolean isMeant(String complaint) {
         return complaint.startsWith("404") && complaint.contains("/partial/");

@@ -109,7 +109,15 @@ class RestTest extends OnServer {
                 .contains("classified", "progress", "partial", "explanation")
                 .endsWith("done");
         assertThat(last.path("status").asText()).isEqualTo("done");
-        assertThat(client.get(picture).statusCode()).as("once it is done").isEqualTo(404);
+        HttpResponse<String> late = client.get(picture);
+        assertThat(late.statusCode()).as("once it is done").isEqualTo(303);
+        assertThat(client.get(late.headers().firstValue("Location").orElseThrow())
+                        .headers()
+                        .firstValue("Content-Type"))
+                .contains("image/png");
+        assertThat(client.get(picture.replaceFirst("\\d+$", "0")).statusCode())
+                .as("of a class that is not explained")
+                .isEqualTo(404);
     }
 
     @Test
