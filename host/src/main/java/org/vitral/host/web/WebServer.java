@@ -114,9 +114,17 @@ public final class WebServer implements AutoCloseable {
         while (deepest.getCause() != null) {
             deepest = deepest.getCause();
         }
-        return deepest instanceof UnresolvedAddressException || deepest instanceof UnknownHostException
-                ? Text.of("there is no such address", "no existe esa dirección")
-                : Text.same(String.valueOf(deepest.getMessage()));
+        if (deepest instanceof UnresolvedAddressException || deepest instanceof UnknownHostException) {
+            return Text.of("there is no such address", "no existe esa dirección");
+        }
+        String said = String.valueOf(deepest.getMessage()).replaceFirst(": bind$", ""); // as Windows ends it
+        return switch (said) {
+            case "Address already in use" -> Text.of("another program listens there", "otro programa escucha ahí");
+            case "Permission denied" -> Text.of("you have no permission", "no tiene permiso");
+            case "Cannot assign requested address", "Can't assign requested address" ->
+                Text.of("this computer has no such address", "este equipo no tiene esa dirección");
+            default -> Text.same(said);
+        };
     }
 
     private void configure(JavalinConfig c) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -303,6 +305,18 @@ class MessagesTest {
     void anAddressThatDoesNotExistIsSaid() {
         assertThat(failure("serve", "--host", "nosuch.invalid", "--port", "0"))
                 .isEqualTo("Cannot listen on nosuch.invalid port 0: there is no such address."
+                        + " Choose another with --host or --port.");
+    }
+
+    @Test
+    void aPortThatAnotherProgramHasIsSaid() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            assertThat(failure("serve", "--port", Integer.toString(other.getLocalPort())))
+                    .isEqualTo("Cannot listen on 127.0.0.1 port " + other.getLocalPort()
+                            + ": another program listens there. Choose another with --host or --port.");
+        }
+        assertThat(failure("serve", "--host", "192.0.2.1", "--port", "0"))
+                .isEqualTo("Cannot listen on 192.0.2.1 port 0: this computer has no such address."
                         + " Choose another with --host or --port.");
     }
 
