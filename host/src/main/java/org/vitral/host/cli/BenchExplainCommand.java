@@ -106,7 +106,7 @@ final class BenchExplainCommand implements Callable<Integer> {
                         number(100 * m.path("outsideEngine").asDouble()) + " % outside the engine",
                         "heap " + number(m.path("heapMegabytes").asDouble()) + " MB"));
         table.row(
-                "  whole way",
+                "  whole way of " + node.path("wholeWayMethod").asText(),
                 ratio(node.path("wholeWayForwardPasses").asDouble()) + " of a forward pass",
                 number(node.path("wholeWayOutsideEngineMilliseconds").asDouble())
                         + " ms outside the engine (12-megapixel JPEG to stored result)");
