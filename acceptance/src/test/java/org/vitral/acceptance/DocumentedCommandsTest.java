@@ -29,7 +29,7 @@ class DocumentedCommandsTest {
             "./mvnw verify",
             "./mvnw -q spotless:apply",
             "./mvnw -q -pl plugins/method-lime -am verify",
-            "./mvnw -q install -DskipTests");
+            "./mvnw -q package -DskipTests");
     private static final String SERVE = "./vitral serve";
     private static final int PATIENCE_MINUTES = 8;
 
