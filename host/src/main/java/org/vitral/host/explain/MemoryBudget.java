@@ -12,23 +12,20 @@ record MemoryBudget(long bytes) {
 
     /** Refuses a network that does not fit, before anything is opened. */
     void refuseTooLarge(String id, long needed) {
-        if (needed > bytes) {
-            throw new NetworkException(Text.format(
-                    "%s needs %s of memory, more than the %s that networks may take: raise networks.memory in config/vitral.conf.",
-                    "%s necesita %s de memoria, más que los %s que pueden ocupar las redes: aumente networks.memory en config/vitral.conf.",
-                    id,
-                    megabytes(needed),
-                    megabytes(bytes)));
-        }
+        refuse(Text.same(id), needed);
     }
 
     /** Refuses a network that does not fit on two engines at once. */
     void refuseTogether(String id, long needed) {
+        refuse(Text.format("%s on two engines at once", "%s en dos motores a la vez", id), needed);
+    }
+
+    private void refuse(Text what, long needed) {
         if (needed > bytes) {
             throw new NetworkException(Text.format(
-                    "%s on two engines at once needs %s of memory, more than the %s that networks may take: raise networks.memory in config/vitral.conf.",
-                    "%s en dos motores a la vez necesita %s de memoria, más que los %s que pueden ocupar las redes: aumente networks.memory en config/vitral.conf.",
-                    id,
+                    "%s needs %s of memory, more than the %s that networks may take: raise networks.memory in config/vitral.conf.",
+                    "%s necesita %s de memoria, más que los %s que pueden ocupar las redes: aumente networks.memory en config/vitral.conf.",
+                    what,
                     megabytes(needed),
                     megabytes(bytes)));
         }
