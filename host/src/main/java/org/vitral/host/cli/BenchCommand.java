@@ -46,9 +46,6 @@ final class BenchCommand implements Callable<Integer> {
     /** The benchmark that takes networks of plug-ins as well. */
     private static final String OPEN = "open";
 
-    /** The network that it draws itself where nobody has its weights. */
-    private static final String DRAWN = "vgg16";
-
     private static final Text MEASURING = Text.of("measuring", "medir");
 
     private final Program program;
@@ -124,8 +121,8 @@ final class BenchCommand implements Callable<Integer> {
         }
         OpeningTimes times =
                 new OpeningTimes(program.catalog(), program.config().models().path(), scratch);
-        boolean drawn = networks.isEmpty() && !asked.contains(DRAWN);
-        Iterator<Benchmark.Row> ofFiles = files.isEmpty() && !drawn
+        // Where nobody names a network, the benchmark has one of its own as well.
+        Iterator<Benchmark.Row> ofFiles = files.isEmpty() && !networks.isEmpty()
                 ? Collections.emptyIterator()
                 : run(benchmark, files, scratch, line).iterator();
         List<Benchmark.Row> rows = new ArrayList<>();

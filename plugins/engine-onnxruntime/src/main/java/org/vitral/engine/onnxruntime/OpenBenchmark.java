@@ -49,7 +49,7 @@ public final class OpenBenchmark implements Benchmark {
             progress.accept(Text.of("Writing 553 MB of weights for VGG16", "Se escriben 553 MB de pesos para VGG16"));
             Path weights = scratch.resolve("vgg16-weights.bin");
             Vgg16ByFormula.write(weights);
-            rows.add(measure("vgg16", weights, () -> Vgg16ByFormula.graph(weights), progress));
+            rows.add(measure("vgg16, weights by formula", weights, () -> Vgg16ByFormula.graph(weights), progress));
         }
         for (Path file : files) {
             String name = String.valueOf(file.getFileName());
