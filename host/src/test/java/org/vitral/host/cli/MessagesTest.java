@@ -10,9 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,22 +20,7 @@ import org.vitral.host.explain.House;
 import org.vitral.host.store.AnalysisJson;
 
 /** A failure is one line that names the thing, says the cause in words and has the remedy. */
-class MessagesTest {
-    @TempDir
-    Path folder;
-
-    private Path picture;
-
-    @BeforeEach
-    void prepare() throws IOException {
-        House.write(folder);
-        picture = Files.write(folder.resolve("grey.png"), House.png(204));
-    }
-
-    private Called call(String... args) {
-        return Called.in(folder, Map.of(), args);
-    }
-
+class MessagesTest extends OnCommandLine {
     private String failure(String... args) {
         Called called = call(args);
         assertThat(called.status()).as(called.err()).isEqualTo(1);
